@@ -1,0 +1,1 @@
+"""Discord: application commands, Components V2 and modals, over discord.py's gateway connection."""

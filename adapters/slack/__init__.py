@@ -1,0 +1,1 @@
+"""The Slack door: signed requests in, Block Kit out. See `app.SlackDoor`."""

@@ -1,0 +1,14 @@
+"""What this door needs of `bot.bridge.Bridge`, and nothing more."""
+
+from typing import Protocol
+
+from bot.replies import Reply
+from bot.requests import Request
+
+
+class Bridge(Protocol):
+    """The core, as Slack sees it."""
+
+    async def ask(self, request: Request) -> Reply:
+        """The answer to what somebody did; every refusal is an answer too."""
+        ...

@@ -1,0 +1,137 @@
+"""Modals: forms to fill in, cards that answer inside one, and the state that travels in them."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from adapters.slack import fit, limits, render
+from adapters.slack.spans import Json, Reader, plain_text, rich_text, section
+from bot.messages import wire
+from bot.messages.elements import Card, Field, FieldKind, Form
+from bot.messages.wire import Action
+from bot.requests import Place
+
+#: One name for every modal: what it means is in its `private_metadata`.
+CALLBACK: Final = "segue"
+#: What Slack takes as a picked date and time: https://docs.slack.dev/reference/block-kit/block-elements/date-picker-element
+DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+#: A sentence under a field. Slack states no limit; more than three lines of it are not read.
+PROBLEM: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a modal remembers while it is open: who takes the answers, and the channel it began in."""
+
+    action: Action | None
+    place: Place
+
+
+def pack(state: State) -> str:
+    """The state as one string for `private_metadata`. Raises `ValueError` when Slack would not take it."""
+    action = wire.pack(state.action) if state.action else ""
+    words = json.dumps({"action": action, "channel": state.place.channel, "name": state.place.channel_name})
+    return limits.require(words, limits.PRIVATE_METADATA)
+
+
+def unpack(metadata: str) -> State:
+    """The state that `pack` wrote; anything else is a modal with no action and no place."""
+    try:
+        kept = dict(json.loads(metadata))
+    except (TypeError, ValueError):
+        return State(None, Place())
+    action = str(kept.get("action") or "")
+    place = Place(channel=kept.get("channel"), channel_name=str(kept.get("name") or ""))
+    return State(wire.unpack(action) if action else None, place)
+
+
+def form(shown: Form, place: Place, reader: Reader) -> Json:
+    """A form as a modal view."""
+    inputs = [_input(field, wire.pack(shown.action)) for field in shown.fields]
+    return _view(shown.title, [*_intro(shown, reader), *inputs], State(shown.action, place)) | {
+        "submit": plain_text(limits.label(shown.submit, limits.VIEW_SUBMIT.most)),
+        "close": plain_text("Not now"),
+    }
+
+
+def card(shown: Card, place: Place, reader: Reader) -> Json:
+    """A card as a modal view: what somebody sees once their form is taken."""
+    header, *body = render.blocks(shown, reader)
+    return _view(shown.title, body or [header], State(None, place)) | {"close": plain_text("Close")}
+
+
+def problems(shown: Form) -> Mapping[str, str]:
+    """A sentence per refused field, by the block that holds it."""
+    wrong = {field.key: field.problem for field in shown.fields if field.problem}
+    return {_block_id(key): limits.shorten(problem, PROBLEM) for key, problem in wrong.items()}
+
+
+def _view(title: str, blocks: list[Json], state: State) -> Json:
+    short = limits.label(title, limits.VIEW_TITLE.most)
+    whole = limits.label(title, limits.HEADER.most)
+    header = [] if short == whole else [{"type": "header", "text": plain_text(whole)}]
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": plain_text(short),
+        "private_metadata": pack(state),
+        "blocks": [*header, *blocks],
+    }
+
+
+def _intro(shown: Form, reader: Reader) -> Iterator[Json]:
+    if shown.intro:
+        yield rich_text(section(fit.line(shown.intro, limits.RICH_TEXT.most), reader))
+
+
+def _input(field: Field, action_id: str) -> Json:
+    """A field. Its `action_id` is the form's, so that Slack carries nothing typed from one form into the next."""
+    hint = limits.shorten(f"{field.problem} {field.hint}".strip(), limits.INPUT_HINT.most)
+    return {
+        "type": "input",
+        "block_id": _block_id(field.key),
+        "label": plain_text(limits.label(field.label, limits.INPUT_LABEL.most)),
+        "element": _element(field) | {"action_id": limits.require(action_id, limits.ACTION_ID)},
+        "optional": not field.required,
+    } | ({"hint": plain_text(hint)} if hint else {})
+
+
+def _block_id(key: str) -> str:
+    return limits.require(key, limits.BLOCK_ID)
+
+
+def _element(field: Field) -> Json:
+    match field.kind:
+        case FieldKind.LINE:
+            return _typed(field, multiline=False)
+        case FieldKind.PARAGRAPH:
+            return _typed(field, multiline=True)
+        case FieldKind.CHOICE:
+            return _select(field)
+        case FieldKind.DATE:
+            return {"type": "datepicker"} | _initial("initial_date", field.initial, DATE)
+        case FieldKind.TIME:
+            return {"type": "timepicker"} | _initial("initial_time", field.initial[:5], TIME)
+    assert_never(field.kind)
+
+
+def _typed(field: Field, *, multiline: bool) -> Json:
+    most = max(1, min(field.longest, limits.TYPED.most))
+    initial = limits.shorten(field.initial, most)
+    return {"type": "plain_text_input", "multiline": multiline, "max_length": most} | (
+        {"initial_value": initial} if initial else {}
+    )
+
+
+def _select(field: Field) -> Json:
+    offered = field.options[: limits.OPTIONS.most]
+    options = [render.option(each.value, each.label) for each in offered]
+    chosen = [each for each in options if each["value"] == field.initial]
+    return {"type": "static_select", "options": options} | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def _initial(name: str, value: str, shape: re.Pattern[str]) -> Json:
+    return {name: value} if shape.fullmatch(value) else {}

@@ -1,0 +1,42 @@
+"""The playground's messenger: a parcel becomes a message on the shelf."""
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+
+from adapters.web import people, render
+from adapters.web.shelf import Shelf
+from bot.ports import Address, Clock, Failed, Outcome, Parcel, Retry, Sent
+from bot.requests import Platform
+
+_AGAIN = timedelta(seconds=30)
+
+
+class ShelfMessenger:
+    """Says parcels in the playground. The shelf knows their keys, so saying one again keeps the first."""
+
+    def __init__(self, shelf: Shelf, clock: Clock) -> None:
+        self._shelf = shelf
+        self._clock = clock
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Keep the message; it is on the disk before it counts as sent."""
+        box = _box(parcel.to)
+        if box is None:
+            return Failed("The playground has no such channel or person.")
+        try:
+            return Sent(str(await asyncio.to_thread(self._keep, box, parcel)))
+        except sqlite3.Error as error:
+            return Retry(self._clock.now() + _AGAIN, f"The playground's shelf: {type(error).__name__}.")
+
+    def _keep(self, box: str, parcel: Parcel) -> int:
+        return self._shelf.keep(box, render.card(parcel.card), at=self._clock.now(), key=parcel.key)
+
+
+def _box(to: Address) -> str | None:
+    """Where on the shelf an address is, if it is in the playground at all."""
+    if (to.platform, to.workspace) != (Platform.WEB, people.WORKSPACE):
+        return None
+    if to.channel is not None:
+        return people.public(to.channel) if to.channel == people.CHANNEL else None
+    return next((player.box for player in people.PLAYERS if player.user == to.user), None)

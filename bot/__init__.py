@@ -1,0 +1,1 @@
+"""segue's core: people, cohorts, roadmaps, time. It knows no platform and sends nothing."""

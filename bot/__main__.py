@@ -1,0 +1,5 @@
+"""`python -m bot` is `segue`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,61 @@
+"""The asynchronous face of the synchronous core: every call runs on a worker thread.
+
+One thread on SQLite, which has one writer anyway; several on PostgreSQL. Event loops never wait for the database.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from bot.core import Core
+from bot.ports import Outcome, Parcel
+from bot.replies import Reply
+from bot.requests import Actor, CommandSpec, Option, Platform, Request
+
+T = TypeVar("T")
+
+
+class Bridge:
+    """What adapters and the scheduler hold of the core."""
+
+    def __init__(self, core: Core, threads: int = 1) -> None:
+        self._core = core
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="core")
+
+    @property
+    def commands(self) -> tuple[CommandSpec, ...]:
+        """Every command there is, to be registered and parsed."""
+        return self._core.commands
+
+    async def ask(self, request: Request) -> Reply:
+        """The answer to what somebody did. Every refusal is an answer too; only a defect raises."""
+        return await self._run(lambda: self._core.answer(request))
+
+    async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
+        """At most 25 ways to complete what somebody is typing for an option."""
+        return await self._run(lambda: self._core.suggest(actor, option, typed))
+
+    async def plan(self, limit: int = 200) -> int:
+        """Turn due occurrences into deliveries; how many occurrences were handled, 0 when none is due."""
+        return await self._run(lambda: self._core.plan(limit))
+
+    async def claim(self, platforms: Sequence[Platform], limit: int = 50) -> tuple[Parcel, ...]:
+        """Lease the deliveries that are due on these platforms, said afresh."""
+        return await self._run(lambda: self._core.claim(tuple(platforms), limit))
+
+    async def settle(self, outcomes: Sequence[tuple[Parcel, Outcome]]) -> int:
+        """Record what became of parcels; how many were still ours to record."""
+        return await self._run(lambda: self._core.settle(tuple(outcomes)))
+
+    async def next_due(self) -> datetime | None:
+        """When the next occurrence or delivery is due, if any is planned."""
+        return await self._run(self._core.next_due)
+
+    def close(self) -> None:
+        """Finish what is running and stop the threads."""
+        self._pool.shutdown(wait=True)
+
+    async def _run(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)

@@ -1,0 +1,114 @@
+"""Everything that can go wrong, as one tree of facts.
+
+SegueError
+├── Refusal                what somebody asked for cannot be; the sentence is meant for them
+│   ├── NotUnderstood      no such command, or a button of a kind that is gone
+│   ├── NotAllowed         they do not hold the role it needs
+│   ├── NotAMember         they are in no cohort here
+│   ├── NoSuchCohort       no cohort of that name in this community
+│   ├── WhichCohort        they are in several, and did not say which
+│   ├── NoSuchWeek         the roadmap has no such week
+│   ├── NoSuchTask         the roadmap has no such task
+│   ├── NothingYet         the cohort has not begun, or has ended
+│   └── NotSaved           the answers of a form need another look; says so field by field
+└── Misconfigured          the operator has to change something; says what
+"""
+
+from collections.abc import Mapping
+
+from bot.domain.words import listed
+
+
+class SegueError(Exception):
+    """The root; never raised itself."""
+
+
+class Refusal(SegueError):
+    """What somebody asked for cannot be. `fact` says why in one sentence, `step` what they can do about it."""
+
+    def __init__(self, fact: str, step: str = "") -> None:
+        super().__init__(fact)
+        self.fact = fact
+        self.step = step
+
+
+class NotUnderstood(Refusal):
+    """Nothing answers to that."""
+
+    def __init__(self, said: str, nearest: str) -> None:
+        step = f"Did you mean {nearest}?" if nearest else "/segue help lists what there is."
+        super().__init__(f"There is no {said}.", step)
+        self.said = said
+        self.nearest = nearest
+
+
+class NotAllowed(Refusal):
+    """They do not hold the role it needs."""
+
+    def __init__(self, role: str) -> None:
+        who = {
+            "starter": "Administrators of this workspace start cohorts",
+            "organiser": "Only an organiser of the cohort can do that",
+            "mentor": "Only a mentor of the cohort can do that",
+        }.get(role, "You cannot do that here")
+        super().__init__(f"{who}.", "Ask one of them, or see /segue help.")
+
+
+class NotAMember(Refusal):
+    """They are in no cohort here."""
+
+    def __init__(self) -> None:
+        super().__init__("You are not in a cohort here yet.", "Join one with /cohort join.")
+
+
+class NoSuchCohort(Refusal):
+    """No cohort of that name in this community; without a name, none at all."""
+
+    def __init__(self, name: str, there_are: tuple[str, ...]) -> None:
+        known = f"There is {listed(there_are)}." if there_are else "/cohort start begins one."
+        fact = f"No cohort here is called “{name}”." if name else "No cohort has been started here yet."
+        super().__init__(fact, known)
+
+
+class CohortGone(Refusal):
+    """The cohort a button speaks of has ended, or was never here."""
+
+    def __init__(self) -> None:
+        super().__init__("That cohort has ended.", "/cohort shows the ones that run.")
+
+
+class WhichCohort(Refusal):
+    """They are in several, and did not say which."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__("There are several cohorts.", f"Say which one after the command: {listed(names, 'or')}.")
+
+
+class NoSuchWeek(Refusal):
+    """The roadmap has no such week."""
+
+    def __init__(self, said: str, last: int) -> None:
+        super().__init__(f"There is no week “{said}”.", f"Weeks go from 1 to {last}: try /roadmap week 3.")
+
+
+class NoSuchTask(Refusal):
+    """The roadmap has no such task."""
+
+    def __init__(self) -> None:
+        super().__init__("That task is no longer on the roadmap.", "/roadmap shows the ones that are.")
+
+
+class NothingYet(Refusal):
+    """The cohort has not begun, or has ended."""
+
+
+class NotSaved(Refusal):
+    """The answers of a form need another look; `problems` has a sentence per field key."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("Not saved yet.", "Look at the marked fields; what you typed is kept.")
+        self.problems = dict(problems)
+
+
+class Misconfigured(SegueError):
+    """The operator has to change something; the message says what."""

@@ -1,0 +1,1 @@
+"""What segue does: one module per feature; each handler loads, decides, saves and says."""

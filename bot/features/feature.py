@@ -1,0 +1,183 @@
+"""What a feature is made of: handlers by name, each with the role it needs, and the rituals it keeps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from typing import TypeAlias, TypeVar
+
+from sqlalchemy.orm import Session
+
+from bot.domain.roadmap import Library, Roadmap
+from bot.domain.run import Run, Strike
+from bot.errors import Misconfigured
+from bot.messages.elements import Card, Form
+from bot.ports import Skipped
+from bot.replies import Reply
+from bot.requests import Actor, CommandSpec, Option, Place, Role
+from bot.store.models import Account, Cohort, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a handler may need. It is passed, never looked up."""
+
+    session: Session
+    now: datetime
+    actor: Actor
+    place: Place
+    account: Account
+    person: Person
+    library: Library
+    rng: Random
+    commands: tuple[CommandSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What came with a request: the arguments of its action or path, and named values, stripped of outer space."""
+
+    args: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        """The value of that name; empty when it was not given."""
+        return self.values.get(name, "").strip()
+
+    def number(self, place: int) -> int:
+        """The argument at that place as a number; 0, which no row has, when it is none."""
+        said = self.args[place] if place < len(self.args) else ""
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
+
+    def word(self, place: int) -> str:
+        """The argument at that place; empty when there is none."""
+        return self.args[place] if place < len(self.args) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What saying something unprompted may need: in which cohort, about what, and to whom if to one person."""
+
+    session: Session
+    now: datetime
+    cohort: Cohort
+    subject: str
+    library: Library
+    person: int | None = None
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap the cohort runs. Raises `Misconfigured` when the library has lost it."""
+        return roadmap_of(self.library, self.cohort)
+
+
+Handler: TypeAlias = Callable[[Context, Answers], Reply]
+FormBuilder: TypeAlias = Callable[[Context, Answers], Form]
+Saying: TypeAlias = Callable[[Telling], Card | Skipped]
+Suggestion: TypeAlias = Callable[[Context, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A handler and the role it needs."""
+
+    role: Role
+    handle: Handler
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedForm:
+    """A form builder and the role it needs."""
+
+    role: Role
+    build: FormBuilder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ritual:
+    """What returns every week: when it strikes, and until when it is still worth saying.
+
+    It speaks to the cohort's channels at once; or, with `hour`, to each learner alone, at the moment that `hour`
+    gives for their zone.
+    """
+
+    name: str
+    strikes: Callable[[Run, int], Strike]
+    until: Callable[[Run, int], datetime]
+    hour: Callable[[Run, int, str], datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A declared command and what it does."""
+
+    spec: CommandSpec
+    handle: Handler
+
+
+class Feature:
+    """One feature's part of the table of everything; its decorators fill it, in the order of the file."""
+
+    def __init__(self) -> None:
+        self.commands: list[Command] = []
+        self.clicks: dict[str, Guarded] = {}
+        self.forms: dict[str, GuardedForm] = {}
+        self.submissions: dict[str, Guarded] = {}
+        self.sayings: dict[str, Saying] = {}
+        self.rituals: list[Ritual] = []
+        self.suggestions: dict[str, Suggestion] = {}
+
+    def command(
+        self, path: str, *, role: Role, summary: str, example: str, options: tuple[Option, ...] = ()
+    ) -> Callable[[Handler], Handler]:
+        """Answer a slash command; `path` is its words, as in `cohort join`."""
+        spec = CommandSpec(path=tuple(path.split()), summary=summary, example=example, role=role, options=options)
+
+        def keep(handle: Handler) -> Handler:
+            self.commands.append(Command(spec=spec, handle=handle))
+            return handle
+
+        return keep
+
+    def click(self, name: str, *, role: Role) -> Callable[[Handler], Handler]:
+        """Answer a button or a menu."""
+        return lambda handle: _keep(self.clicks, name, Guarded(role, handle)).handle
+
+    def form(self, name: str, *, role: Role) -> Callable[[FormBuilder], FormBuilder]:
+        """Build a form; a button whose action has this name opens it."""
+        return lambda build: _keep(self.forms, name, GuardedForm(role, build)).build
+
+    def submission(self, name: str, *, role: Role) -> Callable[[Handler], Handler]:
+        """Take what was typed into the form of this name."""
+        return lambda handle: _keep(self.submissions, name, Guarded(role, handle)).handle
+
+    def saying(self, kind: str) -> Callable[[Saying], Saying]:
+        """Say a delivery of this kind, or tell why it is not worth saying any more."""
+        return lambda say: _keep(self.sayings, kind, say)
+
+    def ritual(self, ritual: Ritual) -> Callable[[Saying], Saying]:
+        """Keep a ritual, and say what it says: its deliveries are of the kind of its name."""
+        self.rituals.append(ritual)
+        return self.saying(ritual.name)
+
+    def suggestion(self, option: str) -> Callable[[Suggestion], Suggestion]:
+        """Complete what somebody is typing for an option of this name."""
+        return lambda suggest: _keep(self.suggestions, option, suggest)
+
+
+def roadmap_of(library: Library, cohort: Cohort) -> Roadmap:
+    """The roadmap a cohort runs. Raises `Misconfigured` when the library has lost it."""
+    try:
+        return library.roadmaps[cohort.roadmap]
+    except KeyError:
+        raise Misconfigured(f"The library has no roadmap “{cohort.roadmap}” any more: put it back.") from None
+
+
+T = TypeVar("T")
+
+
+def _keep(table: dict[str, T], name: str, entry: T) -> T:
+    if name in table:
+        raise ValueError(f"two handlers are called {name}")
+    table[name] = entry
+    return entry

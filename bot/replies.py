@@ -1,0 +1,42 @@
+"""What the core answers: a card or a form for the person, and posts for others."""
+
+from dataclasses import dataclass
+
+from bot.messages.elements import Card, Form
+
+
+@dataclass(frozen=True, slots=True)
+class CohortChannels:
+    """Everybody who reads a cohort's channels."""
+
+    cohort: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """An intent to say something to others: which kind of message, to whom, about what.
+
+    It becomes a durable delivery in the transaction of the reply that carries it; the words are found when it is
+    sent.
+    """
+
+    kind: str
+    audience: CohortChannels
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to the person who asked: exactly one of a card and a form, private unless `posts` say otherwise.
+
+    `replaces`: the card takes the place of the private one whose button was pressed.
+    """
+
+    card: Card | None = None
+    form: Form | None = None
+    posts: tuple[Post, ...] = ()
+    replaces: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.card is None) == (self.form is None):
+            raise ValueError("a reply is a card or a form")

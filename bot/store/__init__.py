@@ -1,0 +1,1 @@
+"""The memory: entities, the questions asked of them, and what is sealed at rest."""

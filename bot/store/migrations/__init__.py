@@ -1,0 +1,1 @@
+"""Alembic's room: how the shape of the memory came to be, step by step."""

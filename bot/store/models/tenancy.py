@@ -1,0 +1,60 @@
+"""Who: communities own workspaces; people have an account on each."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.requests import Platform
+from bot.store.models.entity import Entity
+from bot.store.types import short
+
+
+class WhoStarts(StrEnum):
+    """Who may start a cohort in a community."""
+
+    ADMINISTRATORS = "administrators"
+    EVERYONE = "everyone"
+
+
+class Community(Entity):
+    """The tenant: people who share cohorts, on one or several workspaces."""
+
+    __tablename__ = "communities"
+
+    name: Mapped[str] = mapped_column(String(200))
+    who_starts: Mapped[WhoStarts] = mapped_column(short(WhoStarts), default=WhoStarts.ADMINISTRATORS)
+
+
+class Workspace(Entity):
+    """A Slack team or a Discord server, by the platform's id."""
+
+    __tablename__ = "workspaces"
+    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
+    platform: Mapped[Platform] = mapped_column(short(Platform))
+    external_id: Mapped[str] = mapped_column(String(64))
+
+
+class Person(Entity):
+    """Somebody, whatever platforms they come from. `zone` is theirs once they have told it."""
+
+    __tablename__ = "people"
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str | None] = mapped_column(String(64), default=None)
+
+
+class Account(Entity):
+    """How a person is known on one workspace, and whether a private word may be sent there unprompted."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"))
+    external_id: Mapped[str] = mapped_column(String(64))
+    takes_notes: Mapped[bool]

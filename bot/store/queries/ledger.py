@@ -1,0 +1,198 @@
+"""The ledger of time: occurrences that are planned, deliveries that are due, claims and what became of them."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple, assert_never, cast
+
+from sqlalchemy import CursorResult, bindparam, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.run import Strike
+from bot.ports import LEASE, Failed, Outcome, Parcel, Retry, Sent, Skipped, Unknown
+from bot.requests import Platform
+from bot.store.models import (
+    Account,
+    Channel,
+    Cohort,
+    Delivery,
+    DeliveryState,
+    Occurrence,
+    OccurrenceState,
+    Person,
+    Workspace,
+)
+from bot.store.types import Utc
+
+#: A lease until then has run out.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+#: The lengths of the columns `deliveries.ref` and `deliveries.reason`.
+REF, REASON = 100, 200
+
+#: Deliveries that may still be sent. The states stand in the statement itself: SQLite looks for an index of some rows
+#: before it knows the parameters (https://www.sqlite.org/partialindex.html#queries_using_partial_indexes).
+_OPEN = Delivery.state.in_(
+    bindparam("open", (DeliveryState.WAITING, DeliveryState.SENDING), expanding=True, literal_execute=True)
+)
+
+
+class Claimed(NamedTuple):
+    """A delivery this claim holds, and where it goes. `lapsed`: an earlier claim ran out without a word."""
+
+    delivery: Delivery
+    cohort: Cohort
+    workspace: Workspace
+    channel: Channel | None
+    account: Account | None
+    person: Person | None
+    lapsed: bool
+
+
+def plan(session: Session, cohort: Cohort, ritual: str, strike: Strike) -> None:
+    """Write down the next time a ritual is due for a cohort."""
+    session.add(
+        Occurrence(
+            community_id=cohort.community_id,
+            cohort_id=cohort.id,
+            ritual=ritual,
+            day=strike.day,
+            due_at=strike.due,
+            week=strike.week,
+        )
+    )
+
+
+def due(session: Session, now: datetime, limit: int) -> tuple[tuple[Occurrence, Cohort], ...]:
+    """Occurrences that are due, oldest first, each held by this transaction alone."""
+    found = session.execute(
+        select(Occurrence, Cohort)
+        .join(Cohort, Occurrence.cohort_id == Cohort.id)
+        .where(Occurrence.state == OccurrenceState.PLANNED, Occurrence.due_at <= now)
+        .order_by(Occurrence.due_at, Occurrence.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Occurrence)
+    )
+    return tuple(found)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When something is due next: an occurrence, or a delivery that waits."""
+    moments = (
+        session.scalar(select(func.min(Occurrence.due_at)).where(Occurrence.state == OccurrenceState.PLANNED)),
+        session.scalar(select(func.min(Delivery.due_at)).where(_OPEN, Delivery.state == DeliveryState.WAITING)),
+    )
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+class Target(NamedTuple):
+    """Where and when something is to be said: in a channel, or to an account."""
+
+    community: int
+    cohort: int
+    workspace: int
+    channel: int | None
+    account: int | None
+    due: datetime
+
+
+def to_channel(channel: Channel, due: datetime) -> Target:
+    """A channel of a cohort as a target."""
+    return Target(channel.community_id, channel.cohort_id, channel.workspace_id, channel.id, None, due)
+
+
+def to_account(account: Account, cohort: int, due: datetime) -> Target:
+    """A person as a target, where they are known by this account."""
+    return Target(account.community_id, cohort, account.workspace_id, None, account.id, due)
+
+
+def deliver(session: Session, targets: Sequence[Target], *, kind: str, subject: str, until: datetime) -> None:
+    """One delivery for each of these targets."""
+    for target in targets:
+        session.add(
+            Delivery(
+                community_id=target.community,
+                cohort_id=target.cohort,
+                workspace_id=target.workspace,
+                channel_id=target.channel,
+                account_id=target.account,
+                kind=kind,
+                subject=subject,
+                key=secrets.token_urlsafe(15),
+                due_at=target.due,
+                until=until,
+            )
+        )
+
+
+def claim(session: Session, platforms: Sequence[Platform], now: datetime, limit: int) -> tuple[Claimed, ...]:
+    """Take deliveries that are due on these platforms: each is leased, and its fence tells this claim from others.
+
+    Leases are measured by the database's clock, so that machines need not agree on the time.
+    """
+    today = session.scalar(select(func.current_timestamp(type_=Utc)))
+    assert today is not None  # noqa: S101  (a database without a clock is none)
+    free = Delivery.state == DeliveryState.WAITING
+    lapsed = (Delivery.state == DeliveryState.SENDING) & (Delivery.lease_until < today)
+    found = session.execute(
+        select(Delivery, Cohort, Workspace, Channel, Account, Person)
+        .join(Cohort, Delivery.cohort_id == Cohort.id)
+        .join(Workspace, Delivery.workspace_id == Workspace.id)
+        .outerjoin(Channel, Delivery.channel_id == Channel.id)
+        .outerjoin(Account, Delivery.account_id == Account.id)
+        .outerjoin(Person, Account.person_id == Person.id)
+        .where(_OPEN, Delivery.due_at <= now)
+        .where(or_(free, lapsed), Workspace.platform.in_(platforms))
+        .order_by(Delivery.due_at, Delivery.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    return tuple(_lease(Claimed(*row, lapsed=row[0].state == DeliveryState.SENDING), today) for row in found)
+
+
+def release(session: Session) -> int:
+    """Let the lease of everything that is being sent run out now: whoever held it is gone. How many there were."""
+    held = update(Delivery).where(Delivery.state == DeliveryState.SENDING).values(lease_until=LONG_AGO)
+    released = session.execute(held.execution_options(synchronize_session=False))
+    return cast(CursorResult[tuple[()]], released).rowcount
+
+
+def settle(session: Session, parcel: Parcel, outcome: Outcome) -> bool:
+    """Record what became of a claim; false when the delivery has been claimed again since."""
+    mine = (Delivery.id == parcel.delivery, Delivery.fence == parcel.fence, Delivery.state == DeliveryState.SENDING)
+    recorded = session.execute(
+        update(Delivery)
+        .where(*mine)
+        .values(lease_until=None, **_record(outcome))
+        .execution_options(synchronize_session=False)
+    )
+    return cast(CursorResult[tuple[()]], recorded).rowcount == 1
+
+
+def set_aside(claimed: Claimed, outcome: Skipped | Unknown | Failed) -> None:
+    """Close a delivery that this claim will not send."""
+    recorded = _record(outcome)
+    claimed.delivery.state = cast(DeliveryState, recorded["state"])
+    claimed.delivery.reason, claimed.delivery.lease_until = outcome.reason[:REASON], None
+
+
+def _record(outcome: Outcome) -> dict[str, object]:
+    match outcome:
+        case Sent(ref):
+            return {"state": DeliveryState.SENT, "ref": ref[:REF]}
+        case Skipped(reason):
+            return {"state": DeliveryState.SKIPPED, "reason": reason[:REASON]}
+        case Retry(at, reason):
+            return {"state": DeliveryState.WAITING, "due_at": at, "reason": reason[:REASON]}
+        case Unknown(reason):
+            return {"state": DeliveryState.UNKNOWN, "reason": reason[:REASON]}
+        case Failed(reason):
+            return {"state": DeliveryState.FAILED, "reason": reason[:REASON]}
+    assert_never(outcome)
+
+
+def _lease(claimed: Claimed, today: datetime) -> Claimed:
+    delivery = claimed.delivery
+    delivery.state = DeliveryState.SENDING
+    delivery.fence += 1
+    delivery.lease_until = today + LEASE
+    return claimed

@@ -1,0 +1,45 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.domain.roadmap import Library
+from content.library import load
+from tests.support.databases import KINDS, Postgres, Sqlite
+from tests.support.worlds import World
+
+pytest_plugins = ("tests.support.browser",)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The library as it is shipped."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Postgres | Sqlite]]:
+    """One database server of each kind."""
+    running: dict[str, Postgres | Sqlite] = {
+        "sqlite": Sqlite(tmp_path_factory.mktemp("sqlite")),
+        "postgresql": Postgres(),
+    }
+    yield running
+    for server in running.values():
+        server.stop()
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, servers: dict[str, Postgres | Sqlite]) -> Iterator[str]:
+    """A fresh database, once of each kind."""
+    with servers[request.param].database() as url:
+        yield url
+
+
+@pytest.fixture
+def world(database_url: str, library: Library) -> Iterator[World]:
+    """A world on a fresh database, once of each kind."""
+    made = World(database_url, library)
+    yield made
+    made.close()

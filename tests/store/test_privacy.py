@@ -1,0 +1,92 @@
+"""What people write in private lies nowhere in the clear: not in a row, not in a file, not in a log."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.messages.elements import Form
+from bot.store import upkeep
+from bot.store.database import Database
+from bot.store.models import Entity
+from tests.support.worlds import World, at
+
+CHECKED_IN = {
+    "done": "Told nobody about the Acme interview",
+    "obstacle": "My manager laughed at the plan",
+    "next_step": "Ask Chen for help on Thursday",
+    "energy": "1",
+}
+REFUSED = {"done": "Half a sentence about my burnout", "next_step": ""}
+PRIVATE = [words for words in (*CHECKED_IN.values(), *REFUSED.values()) if len(words) > 10]
+
+
+def rows(database: Database) -> bytes:
+    """Every value of every row as the database gives it out, and sealed ones as they are."""
+    with database.engine.connect() as connection:
+        found = [
+            value
+            for table in Entity.metadata.sorted_tables
+            for row in connection.execute(text(f"SELECT * FROM {table.name}"))
+            for value in row
+        ]
+    return b"\n".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in found)
+
+
+def files(database: Database) -> bytes:
+    """Every byte of an SQLite database and of its logs."""
+    path = upkeep.location(database.engine)
+    if path is None:
+        return b""
+    beside: list[Path] = sorted(path.parent.glob(f"{path.name}*"))
+    assert [file.name.removeprefix(path.name) for file in beside] == ["", "-shm", "-wal"]
+    return b"".join(file.read_bytes() for file in beside)
+
+
+def confide(world: World) -> None:
+    """Bo checks in for week 1; Dana's answers are refused, and kept as a draft."""
+    world.starts_cohort()
+    world.says("Bo", "/cohort join")
+    world.says("Dana", "/cohort join")
+    world.clock.turn_to(at("2027-01-08 16:00 Europe/Berlin"))
+    world.fills("Bo", form(world, "Bo").action, CHECKED_IN)
+    world.fills("Dana", form(world, "Dana").action, REFUSED)
+
+
+def form(world: World, who: str) -> Form:
+    shown = world.says(who, "/checkin").form
+    assert shown is not None
+    return shown
+
+
+def typed(world: World, who: str) -> dict[str, str]:
+    return {field.key: field.initial for field in form(world, who).fields}
+
+
+def test_private_words_come_back_to_who_wrote_them(world: World) -> None:
+    confide(world)
+
+    assert typed(world, "Bo") == CHECKED_IN
+    assert typed(world, "Dana").items() >= REFUSED.items()
+
+
+def test_private_words_are_in_no_row_and_in_no_file(world: World) -> None:
+    confide(world)
+
+    at_rest = rows(world.database) + files(world.database)
+
+    assert b"Bo" in at_rest
+    assert b"Dana" in at_rest
+    assert [words for words in PRIVATE if words.encode() in at_rest] == []
+    assert [words for words in PRIVATE if words.encode().hex().encode() in at_rest] == []
+
+
+def test_private_words_are_in_no_log(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy.engine")
+
+    confide(world)
+
+    assert "INSERT INTO checkins" in caplog.text
+    assert [words for words in PRIVATE if words in caplog.text] == []

@@ -1,0 +1,60 @@
+"""How a story is told where the platforms differ: once, here, so that the stories need not know."""
+
+from collections.abc import Mapping
+
+from tests.support.stages import slack
+from tests.support.stages.core import CoreStage
+from tests.support.stages.discord import DiscordStage
+from tests.support.stages.slack import SlackStage
+from tests.support.stages.stage import Seen, Stage
+from tests.support.stages.web import WebStage
+
+
+async def mends(stage: Stage, who: str, refused: Seen, answers: Mapping[str, str]) -> Seen:
+    """Answer a refused form again; Discord has put it away, and offers to open it as it was left."""
+    if not refused.fields:
+        await stage.presses(who, "Open the form again")
+    return await stage.fills(who, answers)
+
+
+async def notes(stage: Stage, who: str) -> tuple[str, ...]:
+    """The titles of what stands on somebody's private line; in the playground answers stand there too."""
+    match stage:
+        case CoreStage() | SlackStage() | DiscordStage():
+            seen = await stage.notes(who)
+        case WebStage():
+            seen = await stage.private(who)
+        case _:
+            raise TypeError(f"what is private on {stage}?")
+    return tuple(one.title for one in seen)
+
+
+async def posts(stage: Stage) -> tuple[str, ...]:
+    """The titles of the posts in the channel, oldest first."""
+    return tuple(one.title for one in await stage.channel())
+
+
+def brings_notes(stage: Stage) -> bool:
+    """Whether a private word comes unasked: on Discord only to those who said that they want it."""
+    return not isinstance(stage, DiscordStage)
+
+
+def sends_anything(stage: Stage) -> bool:
+    """Whether people can send a command that does not exist: Discord's own client offers the known ones alone."""
+    return not isinstance(stage, DiscordStage)
+
+
+async def joins_as(stage: Stage, who: str, name: str) -> bool:
+    """Let somebody call themselves `name`, and join; the playground's people cannot choose what they are called."""
+    match stage:
+        case CoreStage():
+            await stage.says(name, "/cohort join")
+        case SlackStage():
+            stage.slack.workspace.member(slack.user(who)).name = name
+            await stage.says(who, "/cohort join")
+        case DiscordStage():
+            stage.discord.world.person(who).name = name
+            await stage.people.types(name, "/cohort join")
+        case _:
+            return False
+    return True

@@ -1,0 +1,31 @@
+"""Starting and stopping the real adapter in front of this Discord."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from adapters.discord.bridge import Bridge
+from adapters.discord.client import DiscordDoor
+from adapters.discord.responder import PATIENCE
+from bot.clocks import SystemClock
+from tests.support.discord.server import DiscordServer
+
+
+@asynccontextmanager
+async def connected(
+    bridge: Bridge, server: DiscordServer, *, guild: str | None = None, patience: float = PATIENCE
+) -> AsyncIterator[DiscordDoor]:
+    """The bot, connected to this server until the block ends."""
+    door = DiscordDoor(
+        bridge,
+        token=server.token,
+        clock=SystemClock(),
+        api_base=server.api,
+        gateway=server.socket,
+        guild=guild,
+        patience=patience,
+    )
+    await door.start()
+    try:
+        yield door
+    finally:
+        await door.close()

@@ -1,0 +1,140 @@
+"""People in front of Discord's client: they type commands, press buttons and fill forms, and see what comes of it."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from tests.support.discord import shapes
+from tests.support.discord.keyboard import invoked
+from tests.support.discord.server import DiscordServer
+from tests.support.discord.world import Interaction, Json, Message, walk
+
+COMMAND, PRESS, COMPLETION, SENT = 2, 3, 4, 5
+BUTTON, SELECT, INPUT, LABEL = 2, 3, 4, 18
+
+
+class NoAnswer(AssertionError):
+    """What people know as “The application did not respond”."""
+
+
+class People:
+    """Everybody in one channel. `who` is a first name."""
+
+    def __init__(self, server: DiscordServer, channel: str = "901", patience: float = 5.0) -> None:
+        self._server = server
+        self._world = server.world
+        self._patience = patience
+        self.channel = channel
+        self.open: dict[str, Json] = {}
+        self._behind: dict[str, Message | None] = {}
+
+    async def types(self, who: str, text: str) -> Message | Json:
+        """Send a command; what they see for it."""
+        registered = self._world.commands.get(self._world.guild) or self._world.commands[None]
+        return await self._acts(who, COMMAND, invoked(registered, text))
+
+    async def completes(self, who: str, text: str, option: str) -> list[str]:
+        """Type as far as this, with the cursor in `option`; what Discord offers."""
+        registered = self._world.commands.get(self._world.guild) or self._world.commands[None]
+        data = invoked(registered, text)
+        for one in _options(data):
+            if one["name"] == option:
+                one["focused"] = True
+        offered = await self._acts(who, COMPLETION, data)
+        return [str(choice["name"]) for choice in offered["choices"]] if isinstance(offered, dict) else []
+
+    async def presses(self, who: str, label: str) -> Message | Json:
+        """Press the newest button of that label, or choose that option of a menu; what they see for it."""
+        user = self._world.person(who).id
+        for message in self._world.sight(user, self.channel):
+            pressed = _pressed(message, label)
+            if pressed:
+                return await self._acts(who, PRESS, pressed, message)
+        raise LookupError(f"{who} sees no {label!r} to press")
+
+    async def fills(self, who: str, answers: Mapping[str, str]) -> Message | Json:
+        """Type into the form that is open, by label, and send it; what they see for it."""
+        form = self.open.pop(who)
+        sent = [_answered(one, answers) for one in form["components"]]
+        unknown = set(answers) - {_label(one, answers) for one in form["components"]}
+        if unknown:
+            raise LookupError(f"the form has no {sorted(unknown)}")
+        data = {"custom_id": form["custom_id"], "components": sent}
+        return await self._acts(who, SENT, data, self._behind.pop(who))
+
+    async def _acts(self, who: str, kind: int, data: Json, pressed: Message | None = None) -> Message | Json:
+        one = self._interaction(who, kind, pressed)
+        await self._server.gateway.publish("INTERACTION_CREATE", shapes.interaction(self._world, one, data))
+        try:
+            shown = await asyncio.wait_for(one.shown, self._patience)
+        except TimeoutError:
+            raise NoAnswer(f"the application did not respond to {who}") from None
+        if isinstance(shown, dict) and "custom_id" in shown:
+            self.open[who], self._behind[who] = shown, pressed
+        return shown
+
+    def _interaction(self, who: str, kind: int, pressed: Message | None) -> Interaction:
+        loop = asyncio.get_running_loop()
+        one = Interaction(
+            id=self._world.fresh(),
+            token=f"token-{self._world.fresh()}",
+            kind=kind,
+            user=self._world.person(who).id,
+            channel=pressed.channel if pressed else self.channel,
+            born=loop.time(),
+            shown=loop.create_future(),
+            pressed=pressed,
+        )
+        self._world.interactions[one.id] = one
+        return one
+
+
+def _options(data: Json) -> list[Json]:
+    inner: list[Json] = data["options"]
+    return inner[0]["options"] if inner and inner[0]["type"] == 1 else inner
+
+
+def _pressed(message: Message, label: str) -> Json | None:
+    for one in walk(message.components):
+        if one["type"] == BUTTON and one["label"] == label and not one.get("disabled") and one.get("custom_id"):
+            return {"custom_id": one["custom_id"], "component_type": BUTTON}
+        for option in one.get("options", []):
+            if option["label"] == label:
+                return {"custom_id": one["custom_id"], "component_type": SELECT, "values": [option["value"]]}
+    return None
+
+
+def _label(one: Json, answers: Mapping[str, str]) -> str:
+    """The answer's label for this input; one that was too long for Discord is known by its beginning."""
+    label = str(one.get("label", ""))
+    begins = label.removesuffix("…")
+    return next((given for given in answers if given == label or (begins != label and given.startswith(begins))), "")
+
+
+def _answered(one: Json, answers: Mapping[str, str]) -> Json:
+    if one["type"] != LABEL:
+        return {"type": one["type"], "id": 1}
+    inner = one["component"]
+    given = answers.get(_label(one, answers))
+    if inner["type"] == SELECT:
+        values = _chosen(inner, given)
+        _demand(bool(values) or not inner.get("required", True), one)
+        return {"type": LABEL, "component": {"type": SELECT, "custom_id": inner["custom_id"], "values": values}}
+    value = inner.get("value") or "" if given is None else given
+    _demand(bool(value) or not inner.get("required", True), one)
+    _demand(len(value) <= (inner.get("max_length") or 4000), one)
+    return {"type": LABEL, "component": {"type": INPUT, "custom_id": inner["custom_id"], "value": value}}
+
+
+def _chosen(select: Json, given: str | None) -> list[Any]:
+    if given is None:
+        return [option["value"] for option in select["options"] if option.get("default")]
+    known = [option["value"] for option in select["options"] if given in (option["label"], option["value"])]
+    if given and not known:
+        raise LookupError(f"the menu offers no {given!r}")
+    return known[:1]
+
+
+def _demand(fits: bool, one: Json) -> None:
+    if not fits:
+        raise ValueError(f"Discord's client does not send the form: look at {one['label']!r}")

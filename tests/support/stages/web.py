@@ -1,0 +1,147 @@
+"""The playground as a stage: a real page in a real browser, played by its labels, as a person would."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import Locator, Page
+
+from adapters.web.app import Playground
+from adapters.web.bridge import Bridge
+from bot.ports import Messenger, Turnable
+from tests.support.playgrounds import serving
+from tests.support.stages.stage import Seen
+
+#: Whose page turns the clock: Lagos has no summer time, so each of its local times is one moment.
+_TIMEKEEPER, _ZONE = "Bo", ZoneInfo("Africa/Lagos")
+#: Weeks of a cohort are planned and said while the clock turns.
+_A_TURN_TAKES = 120_000
+
+
+class WebStage:
+    """Plays a story on the playground served at `base`, in one window; every step begins with a fresh look."""
+
+    def __init__(self, base: str, page: Page) -> None:
+        self._base = base
+        self._page = page
+
+    @staticmethod
+    @asynccontextmanager
+    async def open(
+        bridge: Bridge, *, clock: Turnable, waits: Callable[[datetime], Awaitable[None]], shelf: Path, page: Page
+    ) -> AsyncIterator[tuple["WebStage", Messenger]]:
+        """The stage with its playground served until the block ends, and the messenger that posts to it."""
+        playground = Playground(bridge, shelf=shelf, clock=clock, turn=waits)
+        async with serving(playground) as base:
+            yield WebStage(base, page), playground.messenger
+
+    async def says(self, who: str, command: str) -> Seen:
+        """Type a command into the box of this person's page."""
+        await self._be(who)
+        await self._page.get_by_label(f"Type a command as {who}").fill(command)
+        await self._act(self._page.get_by_role("button", name="Send", exact=True))
+        return await self._answer()
+
+    async def presses(self, who: str, label: str) -> Seen:
+        """Press a button, or choose a menu's option of that label."""
+        await self._be(who)
+        for pane in (".private", ".channel"):
+            if found := await self._pressable(self._page.locator(f"{pane} .message"), label):
+                await self._act(found)
+                return await self._answer()
+        raise AssertionError(f"{who} sees nothing to press that says {label!r}")
+
+    async def fills(self, who: str, answers: Mapping[str, str]) -> Seen:
+        """Fill the open form; what the browser itself would not send fails here."""
+        await self._be(who, keep_form=True)
+        dialog = self._page.get_by_role("dialog")
+        for label, value in answers.items():
+            await _fill(dialog.get_by_label(label, exact=True), value)
+        fit = await dialog.locator("form.questions").evaluate("form => form.checkValidity()")
+        assert fit, f"the browser does not send this form: {dict(answers)}"
+        await self._act(dialog.locator(".questions .primary"))
+        return await self._answer()
+
+    async def waits(self, until: datetime) -> None:
+        """Turn the page's own clock to `until`, to the second."""
+        await self._be(_TIMEKEEPER)
+        local = (until + timedelta(microseconds=-until.microsecond % 1_000_000)).astimezone(_ZONE)
+        await self._page.get_by_text("Turn to…").click()
+        words = local.strftime("%Y-%m-%dT%H:%M:%S" if local.second else "%Y-%m-%dT%H:%M")
+        await self._page.get_by_label(f"{_TIMEKEEPER}’s date and time").fill(words)
+        await self._act(self._page.get_by_role("button", name="Turn the clock"), patience=_A_TURN_TAKES)
+        note = await self._page.get_by_role("status").inner_text()
+        assert note.startswith("The clock is turned."), note
+
+    async def channel(self) -> tuple[Seen, ...]:
+        """The posts in the channel."""
+        await self._be(_TIMEKEEPER)
+        return tuple([await _card(one) for one in await self._page.locator(".channel .card").all()])
+
+    async def private(self, who: str) -> tuple[Seen, ...]:
+        """Answers and notes on this person's private line, oldest first."""
+        await self._be(who)
+        return tuple([await _card(one) for one in await self._page.locator(".private .card").all()])
+
+    async def _be(self, who: str, *, keep_form: bool = False) -> None:
+        """Look at somebody's page afresh, with a form they left open put away."""
+        await self._page.goto(f"{self._base}/?as={who.lower()}&all")
+        close = self._page.get_by_role("button", name="Close the form")
+        if not keep_form and await close.count():
+            await self._act(close)
+
+    async def _act(self, what: Locator, patience: float = 15_000) -> None:
+        """Press something, and wait until the page has taken the answer in."""
+        root = self._page.locator("html")
+        acts = int(await root.get_attribute("data-acts") or 0)
+        await what.click()
+        await self._page.wait_for_selector(f'html[data-acts="{acts + 1}"]:not([data-busy])', timeout=patience)
+
+    async def _answer(self) -> Seen:
+        """What the last act led to: a form, a card, or the page's own sentence."""
+        dialog = self._page.get_by_role("dialog")
+        if await dialog.count():
+            return await _form(dialog)
+        card = self._page.locator("[data-answer] .card")
+        if await card.count():
+            return await _card(card)
+        note = await self._page.get_by_role("status").inner_text()
+        assert note, "nothing answers"
+        return Seen(title=note, text=note)
+
+    async def _pressable(self, messages: Locator, label: str) -> Locator | None:
+        """The newest button of that label, or the button of the newest menu once its option is chosen."""
+        said = re.compile(rf"^\s*{re.escape(label)}\s*$")
+        buttons = messages.locator("button:enabled").filter(has_text=said)
+        if await buttons.count():
+            return buttons.last
+        menus = messages.locator(".choice").filter(has=self._page.locator("option").filter(has_text=said))
+        if not await menus.count():
+            return None
+        await menus.last.locator("select").select_option(label=label)
+        return menus.last.locator("button")
+
+
+async def _fill(field: Locator, value: str) -> None:
+    if await field.evaluate("field => field.tagName") == "SELECT":
+        labels = [label.strip() for label in await field.locator("option").all_inner_texts()]
+        await (field.select_option(label=value) if value in labels else field.select_option(value))
+    else:
+        await field.fill(value)
+
+
+async def _card(card: Locator) -> Seen:
+    words = await card.locator(":scope > :is(.body, .footnote)").all_inner_texts()
+    buttons = await card.locator(".controls > button:enabled").all_inner_texts()
+    return Seen(title=await card.locator("h3").inner_text(), text="\n".join(words), buttons=tuple(buttons))
+
+
+async def _form(dialog: Locator) -> Seen:
+    title = await dialog.get_by_role("heading").inner_text()
+    words = await dialog.locator(".questions :is(.intro, .refused, .hint, .problem)").all_inner_texts()
+    labels = await dialog.locator("label").all_inner_texts()
+    buttons = await dialog.locator(".questions button").all_inner_texts()
+    return Seen(title=title, text="\n".join(words), buttons=tuple(buttons), fields=tuple(labels))
