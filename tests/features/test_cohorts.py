@@ -1,9 +1,11 @@
 """Cohorts: started by who may, joined twice or again, left without a trace."""
 
 import pytest
+from sqlalchemy import update
 
 from bot.messages.wire import Action
 from bot.requests import Place
+from bot.store.models import Cohort, CohortState
 from tests.support.seen import labels, problems, text, title, typed
 from tests.support.worlds import CHANNEL, World
 
@@ -73,6 +75,16 @@ def test_a_channel_has_one_cohort_and_a_name_is_taken_once(world: World) -> None
 
     assert title(same_channel) == "Spring speaks in this channel already."
     assert problems(same_name) == {"name": "A cohort of that name runs here already."}
+
+
+def test_the_name_and_the_channel_of_a_cohort_that_ended_are_free_again(world: World) -> None:
+    world.starts_cohort()
+    with world.database.begin() as session:
+        session.execute(update(Cohort).values(state=CohortState.ENDED))
+
+    again = world.starts_cohort()
+
+    assert title(again) == "Spring is set up"
 
 
 def test_joining_works_by_name_by_channel_and_by_button_and_twice_is_said(world: World) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.entity import Entity
@@ -18,10 +18,19 @@ class CohortState(StrEnum):
 
 
 class Cohort(Entity):
-    """People who go through one roadmap together. `name_key` is the name without regard to case."""
+    """People who go through one roadmap together. `name_key` is the name without regard to case, free at the end."""
 
     __tablename__ = "cohorts"
-    __table_args__ = (UniqueConstraint("community_id", "name_key"),)
+    __table_args__ = (
+        Index(
+            "uq_cohorts_running_name",
+            "community_id",
+            "name_key",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+    )
 
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
     name: Mapped[str] = mapped_column(String(80))

@@ -67,8 +67,15 @@ def _cohorts() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name=op.f("fk_cohorts_community_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cohorts")),
-        sa.UniqueConstraint("community_id", "name_key", name=op.f("uq_cohorts_community_id_name_key")),
     )
+    with op.batch_alter_table("cohorts", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_cohorts_running_name",
+            ["community_id", "name_key"],
+            unique=True,
+            sqlite_where=sa.text("state = 'running'"),
+            postgresql_where=sa.text("state = 'running'"),
+        )
 
 
 def _people() -> None:
