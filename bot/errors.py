@@ -65,7 +65,7 @@ class NoSuchCohort(Refusal):
     """No cohort of that name in this community; without a name, none at all."""
 
     def __init__(self, name: str, there_are: tuple[str, ...]) -> None:
-        known = f"There is {listed(there_are)}." if there_are else "/cohort start begins one."
+        known = f"Cohorts here: {listed(there_are)}." if there_are else "/cohort start begins one."
         fact = f"No cohort here is called “{name}”." if name else "No cohort has been started here yet."
         super().__init__(fact, known)
 

@@ -47,7 +47,7 @@ def form(cohort: int, number: int, focus: str, said: Week | None) -> Form:
             ),
             Field(
                 key="energy",
-                label="Energy",
+                label="Energy, 1 to 5",
                 kind=FieldKind.CHOICE,
                 required=False,
                 initial=so_far.energy,

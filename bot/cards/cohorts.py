@@ -75,7 +75,7 @@ def opened(shown: Listing, roadmap: str, weeks: int) -> Card:
     return Card(
         title=f"{shown.name} is open",
         body=(
-            Text(line(f"{roadmap}, {counted(weeks, 'week')}, one step at a time, with people beside you.")),
+            Text(line(f"{roadmap}: {counted(weeks, 'week')}, one step at a time, with people beside you.")),
             Facts(_dates(shown)),
         ),
         controls=(controls.join(shown.number),),

@@ -68,7 +68,10 @@ def _opening(roadmap: Roadmap, number: int, seat: Seat) -> tuple[Block, ...]:
     place = roadmap.phases.index(phase) + 1
     where = line(f"{place} of {len(roadmap.phases)} · {phase.title}")
     now = "this week" if number == seat.week else f"your cohort is in week {seat.week}" if seat.week else ""
-    rows = (("Phase", where), ("About", line(f"{counted(shown.hours, 'hour')}" + (f" · {now}" if now else ""))))
+    rows = (
+        ("Phase", where),
+        ("Effort", line(f"about {counted(shown.hours, 'hour')}" + (f" · {now}" if now else ""))),
+    )
     return (Text(markdown.read(shown.objective)), Facts(rows), _progress(shown.tasks, seat))
 
 

@@ -34,7 +34,7 @@ def test_the_form_has_four_questions_and_the_focus_of_the_week(member: World) ->
         "What did you finish or learn?",
         "What is in the way?",
         "What is your next step, and when?",
-        "Energy",
+        "Energy, 1 to 5",
     ]
     assert form.intro == (member.library.default.weeks[0].checkin_focus,)
 

@@ -104,7 +104,7 @@ def test_an_unknown_cohort_is_answered_with_those_there_are(world: World) -> Non
 
     reply = world.says("Bo", "/cohort join Autumn")
 
-    assert text(reply) == "No cohort here is called “Autumn”.\nThere is Spring."
+    assert text(reply) == "No cohort here is called “Autumn”.\nCohorts here: Spring."
 
 
 def test_with_no_cohort_at_all_joining_says_so(world: World) -> None:
