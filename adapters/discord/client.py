@@ -7,6 +7,7 @@ https://github.com/Rapptz/discord.py/issues/10520, https://github.com/Rapptz/dis
 import asyncio
 import logging
 
+import aiohttp
 import discord
 
 from adapters.discord import commands, private
@@ -102,6 +103,8 @@ class DiscordDoor:
             await self._client.login(self._token)
         except discord.LoginFailure:
             raise Misconfigured("Discord refused the token: copy it again from the developer portal.") from None
+        except (aiohttp.ClientError, OSError):
+            raise Misconfigured("Discord could not be reached: start again once the network is there.") from None
         await self._register()
         self._connection = asyncio.create_task(self._client.connect())
         await _first(self._connection, self._client.up)

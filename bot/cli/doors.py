@@ -62,8 +62,15 @@ class Doors:
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, self._settings.host, self._settings.port).start()
+        await self._listen(runner)
         return door.messenger
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        host, port = self._settings.host, self._settings.port
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as reason:
+            raise Misconfigured(f"Nothing can listen at {host}:{port} ({reason.strerror}): see SEGUE_PORT.") from None
 
     async def _open_discord(self, stack: AsyncExitStack) -> tuple[Messenger, asyncio.Task[None]]:
         from adapters.discord.client import DiscordDoor

@@ -1,5 +1,8 @@
 """How commands end: 0 when all is well, 1 with one line that says what to do, 2 when the command line is wrong."""
 
+import socket
+from contextlib import closing
+
 import pytest
 
 from tests.cli.conftest import KEY, Terminal
@@ -74,6 +77,18 @@ def test_what_the_operator_has_to_change_is_said_in_one_line(
     assert told.stderr.count("\n") == 1
     assert step in told.stderr
     assert "plum" not in told.stderr
+
+
+def test_a_port_that_somebody_has_is_said_in_words(segue: Terminal) -> None:
+    slack = {"SEGUE_SLACK_TOKEN": "xoxb-plum", "SEGUE_SLACK_SIGNING_SECRET": "plum"}
+    away = {"SEGUE_SLACK_API": "http://127.0.0.1:9/api/"}
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        told = segue("run", SEGUE_KEY=KEY, SEGUE_PORT=str(port), **slack, **away)
+
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1].startswith(f"segue: Nothing can listen at 127.0.0.1:{port}")
+    assert "Traceback" not in told.stderr
 
 
 def test_every_problem_of_the_settings_is_told_at_once(segue: Terminal) -> None:

@@ -83,6 +83,20 @@ async def test_what_happened_while_the_line_was_down_is_answered_when_it_is_back
     assert (server.gateway.identified, server.gateway.resumed) == (1, 1)
 
 
+async def test_a_discord_that_is_not_there_is_said_in_words() -> None:
+    nowhere = "127.0.0.1:9"
+    door = DiscordDoor(
+        Parrot(answers),
+        token="stand-in",
+        clock=SystemClock(),
+        api_base=f"http://{nowhere}/api/v10",
+        gateway=f"ws://{nowhere}/",
+    )
+
+    with pytest.raises(Misconfigured, match="Discord could not be reached"):
+        await door.start()
+
+
 async def test_a_refused_token_is_said_in_words(server: DiscordServer) -> None:
     door = DiscordDoor(
         Parrot(answers), token="wrong", clock=SystemClock(), api_base=server.api, gateway=server.socket
