@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import date, datetime
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,7 +57,11 @@ def _show(said: "tuple[Said, ...]") -> None:
     page = Console(highlight=False)
     for one in said:
         page.print(Text.assemble((f"{one.at:%a %d %b %Y %H:%M %Z}", "bold"), f"  {one.ritual} → {one.to}"))
-        page.print(Padding(Text(f"{one.title}\n{one.text}"), (0, 0, 1, 4), expand=False))
+        words = f"{one.title}\n{one.text}\n"
+        if page.is_terminal:
+            page.print(Padding(Text(words), (0, 0, 0, 4), expand=False))
+        else:  # whoever reads a pipe finds every line whole
+            page.print(Text(indent(words, " " * 4)), soft_wrap=True)
     page.print(f"{len(said)} messages")
 
 

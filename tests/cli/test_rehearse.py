@@ -92,7 +92,9 @@ def test_in_a_pipe_there_is_no_progress_and_nothing_is_left_behind(segue: Termin
 
     assert told.stderr == ""
     assert "\x1b" not in told.stdout
-    assert "Mon 04 Jan 2027 09:00 CET  weekly-prompt → #rehearsal" in told.stdout
+    assert "Mon 04 Jan 2027 09:00 CET  weekly-prompt → #rehearsal\n    Week 1 · " in told.stdout
+    assert max(map(len, told.stdout.splitlines())) > 120
+    assert all(line == line.rstrip() for line in told.stdout.splitlines())
     assert not segue.home.exists()
 
 
