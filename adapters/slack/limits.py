@@ -18,7 +18,6 @@ class Limit:
 
 
 MESSAGE_BLOCKS = Limit(50, f"{BLOCK_KIT}/blocks")
-VIEW_BLOCKS = Limit(100, f"{BLOCK_KIT}/blocks")
 ACTIONS = Limit(25, f"{BLOCK_KIT}/blocks/actions-block")
 HEADER = Limit(150, f"{BLOCK_KIT}/blocks/header-block")
 INPUT_LABEL = Limit(2000, f"{BLOCK_KIT}/blocks/input-block")

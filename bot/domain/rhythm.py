@@ -1,9 +1,7 @@
 """Rhythms: what returns every week on the same weekday at the same wall-clock time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from bot.domain import calendar
+from datetime import date, time, timedelta
 
 WEEK = timedelta(days=7)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,10 +22,3 @@ class Rhythm:
 def first(rhythm: Rhythm, since: date) -> date:
     """The first date of this rhythm on or after `since`."""
     return since + timedelta(days=(rhythm.weekday - since.weekday()) % 7)
-
-
-def latest(rhythm: Rhythm, zone: str, now: datetime) -> datetime:
-    """The most recent moment (UTC) this rhythm struck in `zone`, not after `now`."""
-    day = first(rhythm, calendar.local_day(now, zone) - timedelta(days=6))
-    struck = calendar.moment(day, rhythm.at, zone)
-    return struck if struck <= now else calendar.moment(day - WEEK, rhythm.at, zone)

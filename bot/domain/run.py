@@ -53,15 +53,15 @@ def checkin(run: Run, week: int) -> Strike:
 
 
 def reminder(run: Run, week: int, zone: str) -> datetime:
-    """When somebody in `zone` is reminded of a week: on the evening before the day it closes, while it is open.
+    """When somebody in `zone` is reminded of a week: on the evening before it ends, once its check-in is open.
 
     Far west of the cohort, where that evening comes too late, it is the one before; where the check-in opens after
     it, the moment it opens.
     """
-    closes = prompt(run, week + 1)
-    day = closes.day - timedelta(days=1)
+    after = prompt(run, week + 1)
+    day = after.day - timedelta(days=1)
     evening = calendar.moment(day, REMINDER, zone)
-    if evening >= closes.due:
+    if evening >= after.due:
         evening = calendar.moment(day - timedelta(days=1), REMINDER, zone)
     return max(evening, checkin(run, week).due)
 
@@ -73,8 +73,3 @@ def week_at(run: Run, now: datetime) -> int:
     if guess >= 1 and prompt(run, guess).due > now:
         guess -= 1
     return max(0, min(guess, run.weeks + 1))
-
-
-def ends(run: Run) -> datetime:
-    """The moment its last week is over."""
-    return prompt(run, run.weeks + 1).due
