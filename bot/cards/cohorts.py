@@ -43,9 +43,9 @@ def start(name: str, starts: str, zone: str) -> Form:
                 label="First day",
                 kind=FieldKind.DATE,
                 initial=starts,
-                hint="Year-month-day: 2027-01-04",
+                hint="Year, month, day, as in 2027-01-04",
             ),
-            Field(key="zone", label="Time zone", initial=zone, hint="A city: Europe/Berlin", longest=64),
+            Field(key="zone", label="Time zone", initial=zone, hint="A city, as in Europe/Berlin", longest=64),
             Field(
                 key="weekday",
                 label="Day of the weekly prompt",
@@ -54,7 +54,7 @@ def start(name: str, starts: str, zone: str) -> Form:
                 options=tuple(Option(str(number), day) for number, day in enumerate(DAYS)),
             ),
             Field(
-                key="at", label="Hour of the weekly prompt", kind=FieldKind.TIME, initial="09:00", hint="Hours: 09:00"
+                key="at", label="Hour of the weekly prompt", kind=FieldKind.TIME, initial="09:00", hint="As in 09:00"
             ),
         ),
     )

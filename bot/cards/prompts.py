@@ -29,7 +29,7 @@ def weekly(roadmap: Roadmap, number: int, cohort: int, opens: datetime) -> Card:
     )
 
 
-def checkin(roadmap: Roadmap, number: int, cohort: int, closes: datetime) -> Card:
+def checkin(roadmap: Roadmap, number: int, cohort: int, ends: datetime) -> Card:
     """The invitation to check in, before the week is over."""
     shown = roadmap.weeks[number - 1]
     return Card(
@@ -37,7 +37,7 @@ def checkin(roadmap: Roadmap, number: int, cohort: int, closes: datetime) -> Car
         body=(
             Quote(markdown.read(shown.checkin_focus)),
             Text(line("One short form. Nobody but you reads your answers.")),
-            Text(line("Open until ", Moment(closes), ".")),
+            Text(line("The week ends ", Moment(ends), ". Late answers are taken until the next check-in.")),
         ),
         controls=(controls.check_in(cohort, number), controls.see_week(cohort, number)),
         footnote=line("A small week counts as a week."),
@@ -45,14 +45,14 @@ def checkin(roadmap: Roadmap, number: int, cohort: int, closes: datetime) -> Car
     )
 
 
-def reminder(roadmap: Roadmap, number: int, cohort: int, closes: datetime) -> Card:
-    """The one private word about a check-in that is still open."""
+def reminder(roadmap: Roadmap, number: int, cohort: int, ends: datetime) -> Card:
+    """The one private word about a check-in that was not made yet."""
     shown = roadmap.weeks[number - 1]
     return Card(
-        title=f"Week {number} is open a little longer",
+        title=f"Week {number} is nearly over",
         body=(
             Text(line("Two lines about “", shown.title, "” are enough, and a small week counts.")),
-            Text(line("Open until ", Moment(closes), ".")),
+            Text(line("The week ends ", Moment(ends), ".")),
         ),
         controls=(controls.check_in(cohort, number),),
         footnote=line("Only you see this."),

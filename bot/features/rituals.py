@@ -20,7 +20,7 @@ def _checkin_opens(of: Run, week: int) -> datetime:
     return run.checkin(of, week).due
 
 
-def _week_closes(of: Run, week: int) -> datetime:
+def _week_ends(of: Run, week: int) -> datetime:
     return run.prompt(of, week + 1).due
 
 
@@ -31,14 +31,14 @@ def say_prompt(telling: Telling) -> Card | Skipped:
     return cards.weekly(telling.roadmap, week, telling.cohort.id, _checkin_opens(calendar, week))
 
 
-@feature.ritual(Ritual(name="check-in-prompt", strikes=run.checkin, until=_week_closes))
+@feature.ritual(Ritual(name="check-in-prompt", strikes=run.checkin, until=_week_ends))
 def say_checkin(telling: Telling) -> Card | Skipped:
     """Invite to check in; worth saying until the next week begins."""
     calendar, week = _calendar(telling)
-    return cards.checkin(telling.roadmap, week, telling.cohort.id, _week_closes(calendar, week))
+    return cards.checkin(telling.roadmap, week, telling.cohort.id, _week_ends(calendar, week))
 
 
-@feature.ritual(Ritual(name="private-note", strikes=run.checkin, until=_week_closes, hour=run.reminder))
+@feature.ritual(Ritual(name="private-note", strikes=run.checkin, until=_week_ends, hour=run.reminder))
 def remind(telling: Telling) -> Card | Skipped:
     """Remind a learner who has not checked in, once, while there is time; nobody who has, or who left."""
     calendar, week = _calendar(telling)
@@ -47,7 +47,7 @@ def remind(telling: Telling) -> Card | Skipped:
         return Skipped("no longer learns in this cohort")
     if week in progress.weeks_kept(telling.session, member):
         return Skipped("has checked in already")
-    return cards.reminder(telling.roadmap, week, telling.cohort.id, _week_closes(calendar, week))
+    return cards.reminder(telling.roadmap, week, telling.cohort.id, _week_ends(calendar, week))
 
 
 def plan_first(session: Session, cohort: Cohort, weeks: int) -> None:

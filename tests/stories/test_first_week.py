@@ -123,10 +123,10 @@ async def sunday_reminds_chen_alone(stage: Stage) -> None:
     later = await telling.notes(stage, "Chen")
     await stage.waits(at("2027-01-11 08:59 Europe/Berlin"))
 
-    reminder = ("Week 1 is open a little longer",) if telling.brings_notes(stage) else ()
+    reminder = ("Week 1 is nearly over",) if telling.brings_notes(stage) else ()
     assert later == (*early, *reminder)
     assert await telling.notes(stage, "Chen") == later
-    assert not {"Week 1 is open a little longer"} & {*await telling.notes(stage, "Bo")}
+    assert not {"Week 1 is nearly over"} & {*await telling.notes(stage, "Bo")}
 
 
 async def bo_leaves(stage: Stage) -> None:
