@@ -24,12 +24,12 @@ def name(path: Path) -> str:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not _is_leftover(path):
+    for path in sorted(one for one in folder.iterdir() if not _is_leftover(one)):
+        if path.is_dir():
             yield from _inside(path)
-        elif path.is_file():
+        else:
             yield path
 
 
-def _is_leftover(folder: Path) -> bool:
-    return folder.name in LEFTOVERS or folder.name.endswith(("_cache", ".egg-info"))
+def _is_leftover(path: Path) -> bool:
+    return path.name in LEFTOVERS or path.name.endswith(("_cache", ".egg-info"))
