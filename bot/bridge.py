@@ -1,20 +1,27 @@
 """The asynchronous face of the synchronous core: every call runs on a worker thread.
 
 One thread on SQLite, which has one writer anyway; several on PostgreSQL. Event loops never wait for the database.
+Pictures have a thread of their own: drawing one takes a tenth of a second, and no transaction waits for it.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.core import Core
+from bot.messages.pictures import Picture
+from bot.pictures import drawing
 from bot.ports import Outcome, Parcel
 from bot.replies import Reply
 from bot.requests import Actor, CommandSpec, Option, Platform, Request
 
 T = TypeVar("T")
+
+#: Pictures that are kept once drawn: a digest goes to every channel of its cohort within minutes. At most 80 kB each.
+KEPT = 64
 
 
 class Bridge:
@@ -23,6 +30,8 @@ class Bridge:
     def __init__(self, core: Core, threads: int = 1) -> None:
         self._core = core
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="core")
+        self._easel = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+        self._drawn = lru_cache(KEPT)(drawing.draw)
 
     @property
     def commands(self) -> tuple[CommandSpec, ...]:
@@ -36,6 +45,10 @@ class Bridge:
     async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
         """At most 25 ways to complete what somebody is typing for an option."""
         return await self._run(lambda: self._core.suggest(actor, option, typed))
+
+    async def members(self, platform: Platform, workspace: str) -> frozenset[str]:
+        """Who of a workspace is in a running cohort, by the platform's own ids."""
+        return await self._run(lambda: self._core.members(platform, workspace))
 
     async def plan(self, limit: int = 200) -> int:
         """Turn due occurrences into deliveries; how many occurrences were handled, 0 when none is due."""
@@ -53,9 +66,14 @@ class Bridge:
         """When the next occurrence or delivery is due, if any is planned."""
         return await self._run(self._core.next_due)
 
+    async def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG. What goes wrong is raised: the words around it have to do without it."""
+        return await asyncio.get_running_loop().run_in_executor(self._easel, self._drawn, picture)
+
     def close(self) -> None:
         """Finish what is running and stop the threads."""
         self._pool.shutdown(wait=True)
+        self._easel.shutdown(wait=True, cancel_futures=True)
 
     async def _run(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)

@@ -28,7 +28,14 @@ class TurnedClock:
 
     def turn_to(self, moment: datetime) -> None:
         """Read `moment` from here on; a moment that has passed changes nothing."""
-        self._ahead = max(self._ahead, moment - datetime.now(UTC))
+        self._keep(max(self._ahead, moment - datetime.now(UTC)))
+
+    def turn_back(self) -> None:
+        """Read the time it is again: only where nothing is left that came later."""
+        self._keep(timedelta())
+
+    def _keep(self, ahead: timedelta) -> None:
+        self._ahead = ahead
         partial = self._path.with_suffix(".partial")
         partial.write_text(str(self._ahead.total_seconds()))
         partial.replace(self._path)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.cards import refusals
 from bot.domain.roadmap import Library
 from bot.errors import NotSaved, Refusal
-from bot.features import reception
+from bot.features import reception, timing
 from bot.features.feature import Context, Feature
 from bot.features.planning import Planner
 from bot.features.table import gathered
@@ -56,6 +56,11 @@ class Core:
         with self._database.begin() as session:
             return suggest(self._context(session, actor, Place()), typed)[:25]
 
+    def members(self, platform: Platform, workspace: str) -> frozenset[str]:
+        """Who of a workspace is in a running cohort, by the platform's own ids."""
+        with self._database.begin() as session:
+            return people.in_cohorts(session, platform, workspace)
+
     def plan(self, limit: int) -> int:
         """Turn due occurrences into deliveries, and forget forms whose day is over; how many were due."""
         with self._database.begin() as session:
@@ -76,6 +81,11 @@ class Core:
         """Give up every claim: only for a process that knows it is the only one of its house. How many there were."""
         with self._database.begin() as session:
             return ledger.release(session)
+
+    def catch_up(self) -> None:
+        """Give cohorts that began before a ritual existed their next time of it: once, at the start."""
+        with self._database.begin() as session:
+            timing.plan_missing(session, self._table.rituals, self._library)
 
     def next_due(self) -> datetime | None:
         """When something is due next."""
@@ -112,6 +122,7 @@ class Core:
             library=self._library,
             rng=self._rng,
             commands=self.commands,
+            rituals=tuple(self._table.rituals),
         )
 
     def _planner(self, session: Session) -> Planner:

@@ -9,6 +9,9 @@ SegueError
 │   ├── WhichCohort        they are in several, and did not say which
 │   ├── NoSuchWeek         the roadmap has no such week
 │   ├── NoSuchTask         the roadmap has no such task
+│   ├── NoSuchWin          there is no such win of theirs, or on their wall
+│   ├── NoSuchItem         nothing in the library is called so
+│   ├── ReportGone         a report that nobody here can settle
 │   ├── NothingYet         the cohort has not begun, or has ended
 │   └── NotSaved           the answers of a form need another look; says so field by field
 └── Misconfigured          the operator has to change something; says what
@@ -78,10 +81,12 @@ class CohortGone(Refusal):
 
 
 class WhichCohort(Refusal):
-    """They are in several, and did not say which."""
+    """They are in several, and did not say which. `typed`: for each, the command that would have said so."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], typed: tuple[str, ...] = ()) -> None:
         super().__init__("There are several cohorts.", f"Say which one after the command: {listed(names, 'or')}.")
+        self.names = names
+        self.typed = typed
 
 
 class NoSuchWeek(Refusal):
@@ -96,6 +101,29 @@ class NoSuchTask(Refusal):
 
     def __init__(self) -> None:
         super().__init__("That task is no longer on the roadmap.", "/roadmap shows the ones that are.")
+
+
+class NoSuchWin(Refusal):
+    """There is no such win of theirs, or on their wall: withdrawn, or never there."""
+
+    def __init__(self) -> None:
+        super().__init__("That win is not here any more.", "/win wall shows what is shared, /win mine what is yours.")
+
+
+class NoSuchItem(Refusal):
+    """Nothing in the library is called so; without a name, no more."""
+
+    def __init__(self, said: str, near: tuple[str, ...]) -> None:
+        quoted = [f"“{title}”" for title in near]
+        step = f"Did you mean {listed(quoted, 'or')}?" if near else "Try a week, as in /roadmap why week 3."
+        super().__init__(f"Nothing here is called “{said}”." if said else "That is no longer in the library.", step)
+
+
+class ReportGone(Refusal):
+    """A report that nobody here can settle: it was never here, or its item has left the library."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such report any more.", "/roadmap why shows what stands in the library.")
 
 
 class NothingYet(Refusal):

@@ -47,7 +47,8 @@ class Parcel:
     """A claimed delivery, said: the postman may hand it to a messenger while its lease lasts.
 
     `key` is the same at every attempt (at most 25 characters, so that it can be Discord's nonce); `fence` tells
-    this claim from earlier and later ones of the same delivery.
+    this claim from earlier and later ones of the same delivery. `instead`: the `Sent.ref` of the message whose place
+    it takes; changing that one twice is as good as once, and one that is gone is `Skipped`.
     """
 
     delivery: int
@@ -57,6 +58,7 @@ class Parcel:
     to: Address
     card: Card
     reader_zone: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

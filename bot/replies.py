@@ -1,6 +1,8 @@
 """What the core answers: a card or a form for the person, and posts for others."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
 
 from bot.messages.elements import Card, Form
 
@@ -12,17 +14,31 @@ class CohortChannels:
     cohort: int
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One person of a cohort, in private: only for what that person started themselves, or answers what they did."""
+
+    cohort: int
+    person: int
+
+
+Audience: TypeAlias = CohortChannels | Alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """An intent to say something to others: which kind of message, to whom, about what.
 
     It becomes a durable delivery in the transaction of the reply that carries it; the words are found when it is
-    sent.
+    sent. Without `due` it is said at once. `instead`: what they were told of this kind and subject is said anew in
+    its place, and nothing where nothing was.
     """
 
     kind: str
-    audience: CohortChannels
+    audience: Audience
     subject: str
+    due: datetime | None = None
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,7 @@ def house(url: str, keyring: Keyring, clock: Clock, rng: Random | None = None) -
         upkeep.prepare(database)
         library = _library()
         core = Core(database, library, clock, rng or SystemRandom())
+        core.catch_up()
         bridge = Bridge(core, 1 if database.on_sqlite else THREADS)
         opened.callback(bridge.close)
         closing = opened.pop_all()

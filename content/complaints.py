@@ -1,15 +1,17 @@
 """What pydantic found, in the words of somebody who edits YAML."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from difflib import get_close_matches
 
 from pydantic_core import ErrorDetails
 
-from bot.domain.roadmap import Phase, Resource, Roadmap, Task, Week
+from bot.domain.roadmap import Roadmap
+from content import shapes
 from content.problems import Problem
 from content.sheets import Place, Sheet
 
-_KEYS = sorted({field.name for part in (Roadmap, Phase, Week, Task, Resource) for field in fields(part)})
+_KEYS = sorted({field.name for part in shapes.every(Roadmap) for field in fields(part)})
 
 _WANTED = {
     "string_type": (
@@ -31,7 +33,11 @@ def explain(sheet: Sheet, place: Place, found: ErrorDetails) -> Problem:
         case "missing":
             return sheet.problem(place, f"`{place[-1]}` is missing.", f"Add `{place[-1]}: …`.")
         case "unexpected_keyword_argument":
-            return sheet.problem(place, f"There is no key `{place[-1]}` here.", _nearest(str(place[-1])))
+            return sheet.problem(
+                place,
+                f"There is no key `{place[-1]}` here.",
+                nearest(str(place[-1]), [key for key in _KEYS if key != place[-1]], "remove it"),
+            )
         case "enum":
             expected = found["ctx"]["expected"].replace("'", "`")
             return sheet.problem(place, "This word is not one of the choices.", f"Write {expected}.")
@@ -40,6 +46,16 @@ def explain(sheet: Sheet, place: Place, found: ErrorDetails) -> Problem:
             return sheet.problem(place, fault, fix)
 
 
-def _nearest(key: str) -> str:
-    near = get_close_matches(key, _KEYS, n=1)
-    return f"Did you mean `{near[0]}`? If not, remove it." if near else "Remove it."
+def misplaced(sheet: Sheet, key: str, name: str) -> Problem:
+    """The problem of a key at the top of a file of the guide that does not belong there."""
+    homes = [f"{home}.yaml" for home in shapes.homes(key)]
+    fix = (
+        f"Move it to {' or '.join(homes)}." if homes else nearest(key, [*shapes.FILES[name], "reviewed"], "remove it")
+    )
+    return sheet.problem((key,), f"There is no key `{key}` here.", fix)
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do about a word that is none of the known ones: perhaps one of them was meant."""
+    near = get_close_matches(word, known, n=1)
+    return f"Did you mean `{near[0]}`? If not, {otherwise}." if near else f"{otherwise[0].upper()}{otherwise[1:]}."

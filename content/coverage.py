@@ -1,10 +1,10 @@
-"""Which items of the library carry which source, so that nothing of an inventory is forgotten."""
+"""Which items of the library carry which finding, so that nothing of the research is forgotten."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
-from bot.domain.roadmap import Library, Phase, Resource, Roadmap, Task, Week
+from bot.domain.roadmap import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,26 +20,33 @@ class Coverage:
     unknown: tuple[str, ...]
 
 
-def trace(library: Library, inventory: Iterable[str]) -> Coverage:
-    """Where each id of this inventory is carried in the library, and which ones are not."""
-    ids = tuple(dict.fromkeys(inventory))
+def inventory(library: Library) -> tuple[str, ...]:
+    """The id of every finding of every article, in their order."""
+    articles = (article for roadmap in library.roadmaps.values() for article in roadmap.guide.articles)
+    return tuple(finding.slug for article in articles for finding in article.findings)
+
+
+def trace(library: Library, ids: Iterable[str]) -> Coverage:
+    """Where each of these ids is carried in the library, and which ones are not."""
+    known = dict.fromkeys(ids)
     carriers: defaultdict[str, list[str]] = defaultdict(list)
-    for item in _items(library):
-        for source in item.sources:
-            carriers[source].append(item.slug)
+    for roadmap in library.roadmaps.values():
+        for slug, source in _claims(roadmap):
+            carriers[source].append(slug)
     return Coverage(
-        carried={source: tuple(carriers[source]) for source in ids if source in carriers},
-        missing=tuple(source for source in ids if source not in carriers),
-        unknown=tuple(source for source in carriers if source not in set(ids)),
+        carried={source: tuple(carriers[source]) for source in known if source in carriers},
+        missing=tuple(source for source in known if source not in carriers),
+        unknown=tuple(source for source in carriers if source not in known),
     )
 
 
-def _items(library: Library) -> Iterator[Roadmap | Phase | Week | Task | Resource]:
-    for roadmap in library.roadmaps.values():
-        yield roadmap
-        for phase in roadmap.phases:
-            yield phase
-            for week in phase.weeks:
-                yield week
-                yield from week.tasks
-        yield from roadmap.resources
+def _claims(part: object) -> Iterator[tuple[str, str]]:
+    """The slug of every item inside this part, beside each finding it names."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from _claims(item)
+    elif is_dataclass(part):
+        for source in getattr(part, "sources", ()):
+            yield getattr(part, "slug", ""), source
+        for field in fields(part):
+            yield from _claims(getattr(part, field.name))

@@ -1,11 +1,11 @@
 """What has to be true of a pack beyond the shape of its parts.
 
-- texts and slugs: see `wording` and `naming`
+- texts, slugs, what points to something else, and what is asked: see `wording`, `naming`, `references`, `questions`
 - roadmap.yaml names each phase once, and counts the weeks that it has
 - a roadmap has phases, a phase has weeks and a gate, a week has tasks
 - a week has hours, and a small week rests on one of its own tasks
 - a resource has an https address, and a replacement that exists if it needs one
-- a week recommends resources that exist and may be shown, or whose replacement may
+- a pace has the weeks of the roadmap and its breathers, and findings are numbered
 
 The rules read the files as they were written, so that no mistake hides another.
 """
@@ -15,16 +15,23 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from bot.domain.roadmap import ResourceState
-from content import naming, shelf, wording
+from content import naming, questions, references, shelf, wording
 from content.packs import Pack
 from content.problems import Problem
-from content.sheets import select, words
+from content.sheets import everywhere, select, words
 from content.slugs import SLUG
 
 #: A full week of work is about 40 hours; a plan that asks for more beside a job is a slip of the finger.
 _MOST_HOURS = 40
 
 _NEVER_EMPTY = ("gate", "weeks", "weeks.*.tasks")
+_NEVER_EMPTY_IN_GUIDE = (
+    "compass.*.questions",
+    "routes.*.tasks",
+    "checklists.*.items",
+    "action_plans.*.items",
+    "chat_kits.*.questions",
+)
 
 #: A bar or a bracket would end the address early inside a link of Slack's (`<address|label>`) or of Markdown's.
 _ADDRESS = re.compile(r"https://[^\s()<>|]+")
@@ -61,6 +68,7 @@ def _week_counts(pack: Pack) -> Iterator[Problem]:
 
 def _empty_lists(pack: Pack) -> Iterator[Problem]:
     lists = [(pack.index, "phases"), *((phase, path) for phase in pack.phases for path in _NEVER_EMPTY)]
+    lists += [(sheet, path) for sheet in pack.guide.values() for path in _NEVER_EMPTY_IN_GUIDE]
     for sheet, path in lists:
         for place, items in select(sheet.tree, *path.split(".")):
             if items == []:
@@ -85,10 +93,11 @@ def _small_weeks(pack: Pack) -> Iterator[Problem]:
 
 
 def _addresses(pack: Pack) -> Iterator[Problem]:
-    for place, url in words(pack.resources.tree, "*", "url"):
-        if not _ADDRESS.fullmatch(url):
-            fix = "Write it whole, with https:// and without spaces, brackets or bars."
-            yield pack.resources.problem(place, "This is not an https address.", fix)
+    for sheet in (pack.resources, *pack.guide.values()):
+        for place, url in everywhere(sheet.tree, "url"):
+            if isinstance(url, str) and not _ADDRESS.fullmatch(url):
+                fix = "Write it whole, with https:// and without spaces, brackets or bars."
+                yield sheet.problem(place, "This is not an https address.", fix)
 
 
 def _replacements(pack: Pack) -> Iterator[Problem]:
@@ -98,21 +107,34 @@ def _replacements(pack: Pack) -> Iterator[Problem]:
             case {"replaced_by": str(successor)} if successor not in known:
                 fault = f"No resource has the slug `{successor}`."
                 yield pack.resources.problem((*place, "replaced_by"), fault, "Correct it, or add that resource.")
+            case {"paid": True, "state": ResourceState.CURRENT, "replaced_by": str(free)} if known[free].get("paid"):
+                fault = f"`{free}` should be the free one in its place, and is paid, too."
+                yield pack.resources.problem((*place, "replaced_by"), fault, "Name one that is free, or none.")
             case {"state": ResourceState.REPLACED} if resource.get("replaced_by") is None:
                 fault = "This one is replaced, but nothing says by what."
                 yield pack.resources.problem(place, fault, "Add `replaced_by`, or make its state `check`.")
 
 
-def _recommendations(pack: Pack) -> Iterator[Problem]:
-    known = shelf.arrange(pack.resources.tree)
-    for phase in pack.phases:
-        for place, slug in words(phase.tree, "weeks", "*", "resources", "*"):
-            if slug not in known:
-                fix = "Correct it, or add it to resources.yaml."
-                yield phase.problem(place, f"No resource has the slug `{slug}`.", fix)
-            elif shelf.stand_in(known, slug) is None:
-                fault = f"`{slug}` may not be shown, and nothing that may be shown replaces it."
-                yield phase.problem(place, fault, "Recommend another one, or give it a `replaced_by`.")
+def _paces(pack: Pack) -> Iterator[Problem]:
+    number = pack.weeks
+    for sheet in pack.holding("paces") if number else ():
+        for place, pace in select(sheet.tree, "paces", "*"):
+            breathers = sum(1 for _ in select(pace, "breathers", "*"))
+            for _, told in select(pace, "weeks"):
+                if isinstance(told, int) and told != number + breathers:
+                    fault = f"This says {told} weeks; {number} and {breathers} breathers are {number + breathers}."
+                    yield sheet.problem((*place, "weeks"), fault, "Correct the number, or the breathers.")
+
+
+def _numbers(pack: Pack) -> Iterator[Problem]:
+    for sheet in pack.holding("articles"):
+        for place, article in select(sheet.tree, "articles", "*"):
+            slugs = [slug for _, slug in words(article, "findings", "*", "slug")]
+            for number, slug in enumerate(slugs, start=1):
+                wanted = f"{article.get('slug')}.{number}"
+                if slug != wanted:
+                    inner = (*place, "findings", number - 1, "slug")
+                    yield sheet.problem(inner, f"This should be `{wanted}`.", "Findings are numbered from 1.")
 
 
 _RULES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
@@ -125,5 +147,8 @@ _RULES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
     _small_weeks,
     _addresses,
     _replacements,
-    _recommendations,
+    _paces,
+    _numbers,
+    references.judge,
+    questions.judge,
 )

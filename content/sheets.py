@@ -53,6 +53,15 @@ def select(tree: object, *steps: str) -> Iterator[tuple[Place, Any]]:
         yield from (((key, *place), value) for place, value in select(branch, *steps[1:]))
 
 
+def everywhere(tree: object, key: str) -> Iterator[tuple[Place, Any]]:
+    """Everything found under this key, however deep, from top to bottom."""
+    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, branch in inner:
+        if step == key:
+            yield (step,), branch
+        yield from (((step, *place), value) for place, value in everywhere(branch, key))
+
+
 def words(tree: object, *steps: str) -> Iterator[tuple[Place, str]]:
     """As `select`, but only what is text: what is not has already been complained about."""
     return ((place, text) for place, text in select(tree, *steps) if isinstance(text, str))

@@ -1,4 +1,4 @@
-"""Resources stand on a shelf; one that is retired is shown by its replacement wherever a week recommends it."""
+"""Resources stand on a shelf; one that is retired is shown by its replacement wherever it is recommended."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from bot.domain.roadmap import ResourceState
 from content.sheets import select
 
+#: The lists that recommend resources. What a rule shows (`items`) may be one, too.
+LISTS = ("resources", "alternatives", "prepare")
 SHOWN = (ResourceState.CURRENT, ResourceState.AGEING)
 
 
@@ -29,8 +31,15 @@ def stand_in(resources: Mapping[str, Mapping[str, Any]], slug: str) -> str | Non
 def renew(roadmap: dict[str, Any], tree: object) -> dict[str, Any]:
     """The roadmap as written, with every recommended resource that may not be shown given way to its stand-in."""
     resources = arrange(tree)
-    for _, week in select(roadmap, "phases", "*", "weeks", "*"):
-        match week:
-            case {"resources": [*slugs]} if all(isinstance(slug, str) for slug in slugs):
-                week["resources"] = list(dict.fromkeys(stand_in(resources, slug) or slug for slug in slugs))
+    _renew(roadmap, resources)
     return roadmap
+
+
+def _renew(part: Any, resources: Mapping[str, Mapping[str, Any]]) -> None:  # noqa: ANN401  (YAML holds anything)
+    if isinstance(part, dict):
+        for key in (*LISTS, "items"):
+            match part.get(key):
+                case [*slugs] if all(isinstance(slug, str) for slug in slugs):
+                    part[key] = list(dict.fromkeys(stand_in(resources, slug) or slug for slug in slugs))
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _renew(inner, resources)

@@ -10,4 +10,9 @@ _WORDS = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 SLUG = re.compile(_WORDS)
 
+#: A task, or an item of a list: the slug of what holds it, a dot and a word.
 TASK_SLUG = re.compile(rf"{_WORDS}\.{_WORDS}")
+
+#: An article is a letter and a number; what it says is counted from 1.
+ARTICLE = re.compile(r"[A-Z]+\d*")
+FINDING = re.compile(r"[A-Z]+\d*\.[1-9]\d*")

@@ -1,4 +1,4 @@
-"""The clocks: none of them goes back."""
+"""The clocks: none of them goes back by itself."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,6 +39,16 @@ def test_a_turned_clock_does_not_go_back(tmp_path: Path) -> None:
     clock.turn_to(datetime.now(UTC))
 
     assert clock.now() >= ahead
+
+
+def test_a_turned_clock_that_is_turned_back_reads_the_time_it_is(tmp_path: Path) -> None:
+    clock = TurnedClock(tmp_path / "clock")
+    clock.turn_to(datetime.now(UTC) + 24 * HOUR)
+
+    clock.turn_back()
+
+    assert clock.now() - datetime.now(UTC) < HOUR
+    assert TurnedClock(tmp_path / "clock").now() - datetime.now(UTC) < HOUR
 
 
 def test_a_set_clock_stands_and_does_not_go_back() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from bot.messages.pictures import Picture
 from bot.replies import Reply
 from bot.requests import Actor, CommandSpec, Option, Request
 
@@ -20,4 +21,8 @@ class Bridge(Protocol):
 
     async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
         """Ways to complete what somebody is typing for an option."""
+        ...
+
+    async def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG; what goes wrong is raised."""
         ...

@@ -50,7 +50,7 @@ class DiscordDoor:
         self._guild = guild
         self._responder = Responder(bridge, patience)
         self._client = _Client(self._responder)
-        self._messenger = DiscordMessenger(self._client, clock)
+        self._messenger = DiscordMessenger(self._client, bridge, clock)
         self._connection: asyncio.Task[None] | None = None
         self._began = False
 

@@ -13,6 +13,7 @@ import discord
 from adapters.discord import commands, render
 from adapters.discord.commands import Json
 from bot.messages import wire
+from bot.messages.elements import together
 from bot.requests import Actor, Click, Command, CommandSpec, Option, Place, Platform, Request, Submission
 
 
@@ -98,5 +99,5 @@ def _answers(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str
         elif "components" in component:
             yield from _answers(component["components"])
         elif "custom_id" in component:
-            chosen = next(iter(component.get("values") or ()), "")
+            chosen = together(map(str, component.get("values") or ()))
             yield str(component["custom_id"]), str(component.get("value") or chosen).strip()

@@ -12,6 +12,8 @@ MESSAGE_COMPONENTS = 40
 #: Characters of all text displays of one message together, markdown counted.
 #: https://docs.discord.com/developers/components/reference#text-display
 MESSAGE_TEXT = 4000
+#: Words of a picture for who does not see it. https://docs.discord.com/developers/components/reference#media-gallery
+DESCRIPTION = 1024
 #: Buttons of one row. https://docs.discord.com/developers/components/reference#action-row
 ROW_BUTTONS = 5
 #: https://docs.discord.com/developers/components/reference#button-button-structure

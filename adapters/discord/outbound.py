@@ -8,12 +8,16 @@ is worth another try with the same key, and not a riddle: whether the first one 
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import aiohttp
 import discord
 
-from adapters.discord import private, render
+from adapters.discord import pictures, private, render
+from adapters.discord.bridge import Bridge
 from bot.ports import LEASE, Clock, Failed, Outcome, Parcel, Retry, Sent, Skipped, Unknown
+
+Where: TypeAlias = discord.DMChannel | discord.PartialMessageable
 
 #: Seconds one parcel may take, the opening of a private conversation counted.
 PATIENCE = LEASE.total_seconds() / 4
@@ -26,6 +30,7 @@ _SKIPPED = {
     50007: "direct messages are closed",
     50278: "they share no server with the bot any more",
 }
+_UNCHANGED = _SKIPPED | {10003: "the message is gone with its channel"}
 _FAILED = {
     10003: "the channel is gone",
     10013: "there is no such person on Discord any more",
@@ -41,8 +46,9 @@ _LATER = {
 class DiscordMessenger:
     """A `bot.ports.Messenger`: says one parcel, once, and raises nothing."""
 
-    def __init__(self, client: discord.Client, clock: Clock, patience: float = PATIENCE) -> None:
+    def __init__(self, client: discord.Client, bridge: Bridge, clock: Clock, patience: float = PATIENCE) -> None:
         self._client = client
+        self._bridge = bridge
         self._clock = clock
         self._patience = patience
 
@@ -55,7 +61,7 @@ class DiscordMessenger:
             private.resume_sending(self._client)
             return Retry(self._clock.now() + SOON, "Discord took too long")
         except discord.HTTPException as refused:
-            return outcome(refused, self._clock.now())
+            return outcome(refused, self._clock.now(), changing=bool(parcel.instead))
         except discord.RateLimited as limited:
             return Retry(self._clock.now() + timedelta(seconds=limited.retry_after), "Discord asked to wait")
         except (aiohttp.ClientError, OSError):
@@ -64,25 +70,37 @@ class DiscordMessenger:
             return Unknown(f"unforeseen: {type(error).__name__}")
 
     async def _say(self, parcel: Parcel) -> int:
-        shown = render.note if parcel.to.user else render.card
-        where = await self._open(parcel)
-        message = await where.send(
-            view=shown(parcel.card, parcel.to.workspace),
-            nonce=parcel.key,
-            allowed_mentions=render.pinged(parcel.card, parcel.to.workspace),
-        )
-        return message.id
+        where, png = await self._open(parcel), await pictures.drawn(self._bridge, parcel.card)
+        try:
+            return await _put(where, parcel, png)
+        except discord.HTTPException as refused:
+            if not png or not pictures.to_blame(refused):
+                raise
+            return await _put(where, parcel, b"")
 
-    async def _open(self, parcel: Parcel) -> discord.DMChannel | discord.PartialMessageable:
+    async def _open(self, parcel: Parcel) -> Where:
         if parcel.to.user:
             return await self._client.create_dm(discord.Object(int(parcel.to.user)))
         return self._client.get_partial_messageable(int(parcel.to.channel or 0))
 
 
-def outcome(refused: discord.HTTPException, now: datetime) -> Outcome:
+async def _put(where: Where, parcel: Parcel, png: bytes) -> int:
+    """Post it, or change the message whose place it takes; the id of the message that stands then."""
+    shown = render.note if parcel.to.user else render.card
+    view = shown(parcel.card, parcel.to.workspace, drawn=bool(png))
+    files = pictures.files(parcel.card, png)
+    pinged = render.pinged(parcel.card, parcel.to.workspace)
+    if parcel.instead:
+        standing = where.get_partial_message(int(parcel.instead))
+        return (await standing.edit(view=view, attachments=files, allowed_mentions=pinged)).id
+    return (await where.send(view=view, files=files, nonce=parcel.key, allowed_mentions=pinged)).id
+
+
+def outcome(refused: discord.HTTPException, now: datetime, *, changing: bool = False) -> Outcome:
     """What a refusal means. What may pass is worth another try: the nonce keeps it from being posted twice."""
-    if refused.code in _SKIPPED:
-        return Skipped(_SKIPPED[refused.code])
+    skipped = _UNCHANGED if changing else _SKIPPED
+    if refused.code in skipped:
+        return Skipped(skipped[refused.code])
     if refused.code in _LATER:
         return Retry(now + LATER, _LATER[refused.code])
     if refused.status == 429:

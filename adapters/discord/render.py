@@ -4,14 +4,14 @@ Nothing rendered is kept: each view is stopped before it is sent, so discord.py 
 means is read from its `custom_id` alone. A button from last month works, and memory does not grow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any, assert_never
 
 import discord
 from discord import ui
 
-from adapters.discord import limits, markdown
+from adapters.discord import limits, markdown, pictures
 from bot.messages import wire
 from bot.messages.elements import (
     Bullets,
@@ -30,6 +30,7 @@ from bot.messages.elements import (
     Quote,
     Text,
     Tone,
+    chosen,
 )
 from bot.messages.text import Line
 
@@ -39,26 +40,33 @@ _STYLES = {
     Emphasis.DANGER: discord.ButtonStyle.danger,
 }
 _COLOURS = {Tone.PLAIN: None, Tone.GOOD: 0x3BA55D, Tone.CARE: 0xE0A030}
+#: Characters of a picture's words where the picture is not shown, its Markdown counted.
+_SAID = 1200
 _HOME = "https://discord.com/channels/"
 _HINTS = {FieldKind.DATE: "YYYY-MM-DD, as in 2027-03-30", FieldKind.TIME: "HH:MM in 24 hours, as in 09:00"}
 
 
-def card(shown: Card, guild: str) -> ui.LayoutView:
-    """A card as readers in this server see it, within every limit of a message."""
+def card(shown: Card, guild: str, *, drawn: bool = False) -> ui.LayoutView:
+    """A card as readers in this server see it, within every limit of a message.
+
+    `drawn`: its picture is attached to the message, and shown; otherwise it is said in words.
+    """
     rows = limits.rows(limits.pressable(shown.controls))
-    texts = _displays(list(_texts(shown, guild)), limits.room(rows))
+    gallery = _gallery(shown) if drawn else []
+    texts = _displays(list(_texts(shown, guild, drawn=drawn)), limits.room(rows) - len(gallery))
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*texts, *_rows(rows), accent_colour=_COLOURS[shown.tone]))
+    view.add_item(ui.Container(*texts, *gallery, *_rows(rows), accent_colour=_COLOURS[shown.tone]))
     view.stop()
     return view
 
 
-def note(shown: Card, guild: str) -> ui.LayoutView:
+def note(shown: Card, guild: str, *, drawn: bool = False) -> ui.LayoutView:
     """A card in a private conversation, with a way to its server.
 
     Discord does not say which server a press there is about; `home` reads it from this link.
     """
-    return card(replace(shown, controls=(*shown.controls, Link(label="Open the server", url=_HOME + guild))), guild)
+    bound = replace(shown, controls=(*shown.controls, Link(label="Open the server", url=_HOME + guild)))
+    return card(bound, guild, drawn=drawn)
 
 
 def home(message: discord.Message) -> str | None:
@@ -104,11 +112,20 @@ def _lines(shown: Card) -> Iterator[Line]:
                 pass
 
 
-def _texts(shown: Card, guild: str) -> Iterator[str | None]:
+def _gallery(shown: Card) -> list[ui.Item[Any]]:
+    if shown.picture is None:
+        return []
+    picture = discord.MediaGalleryItem(pictures.ATTACHED, description=pictures.alt(shown.picture))
+    return [ui.MediaGallery(picture)]
+
+
+def _texts(shown: Card, guild: str, *, drawn: bool = False) -> Iterator[str | None]:
     """What is said, piece by piece; `None` is a pause. Together at most what a message may say."""
     title = markdown.escape(limits.shorten(" ".join(shown.title.split()), limits.TITLE))
     footnote = markdown.line(shown.footnote, guild, limits.FOOTNOTE)
+    picture = "" if drawn or shown.picture is None else markdown.line((pictures.alt(shown.picture),), guild, _SAID)
     left = limits.MESSAGE_TEXT - len(title) - len(footnote) - len("### \n-# \n")
+    left -= len(picture) + len("-# \n") if picture else 0
     yield f"### {title}" if title else ""
     for block in shown.body:
         if isinstance(block, Divider):
@@ -119,6 +136,7 @@ def _texts(shown: Card, guild: str) -> Iterator[str | None]:
         yield said
         if left <= 0:
             break
+    yield f"-# {picture}" if picture else ""
     yield f"-# {footnote}" if footnote else ""
 
 
@@ -160,12 +178,12 @@ def _control(control: Control, spent: str) -> ui.Item[Any]:
     assert_never(control)
 
 
-def _options(options: tuple[Option, ...], chosen: str = "") -> list[discord.SelectOption]:
+def _options(options: tuple[Option, ...], before: Collection[str] = ()) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
             value=option.value,
             label=limits.shorten(option.label, limits.OPTION_LABEL),
-            default=option.value == chosen,
+            default=option.value in before,
         )
         for option in limits.choose(options)
     ]
@@ -185,11 +203,24 @@ def _input(field: Field) -> ui.Item[Any]:
                 custom_id=field.key,
                 required=field.required,
                 min_values=1 if field.required else 0,
-                options=_options(field.options, field.initial),
+                options=_options(field.options, {field.initial}),
             )
+        case FieldKind.CHOICES:
+            return _several(field)
         case FieldKind.LINE | FieldKind.PARAGRAPH | FieldKind.DATE | FieldKind.TIME:
             return _text_input(field)
     assert_never(field.kind)
+
+
+def _several(field: Field) -> ui.Select[Any]:
+    options = _options(field.options, chosen(field.initial))
+    return ui.Select(
+        custom_id=field.key,
+        required=field.required,
+        min_values=1 if field.required else 0,
+        max_values=len(options),
+        options=options,
+    )
 
 
 def _text_input(field: Field) -> ui.TextInput[Any]:

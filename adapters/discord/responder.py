@@ -12,9 +12,9 @@ from collections.abc import Coroutine
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
-from adapters.discord import inbound, limits, notices, render
+from adapters.discord import inbound, limits, notices, pictures, render
 from adapters.discord.bridge import Bridge
 from bot.messages.elements import Card, Form
 from bot.replies import Reply
@@ -60,14 +60,19 @@ class Responder:
         elif inbound.server(interaction) is None:
             await _show_card(interaction, notices.ELSEWHERE)
         elif request := inbound.request(interaction):
-            await _show(interaction, request, await self._reply(interaction, request))
+            await _show(interaction, request, *await self._reply(interaction, request))
 
-    async def _reply(self, interaction: discord.Interaction, request: Request) -> Reply:
-        asked = asyncio.ensure_future(self._bridge.ask(request))
+    async def _reply(self, interaction: discord.Interaction, request: Request) -> tuple[Reply, bytes]:
+        """The reply and its picture. Drawing counts as thinking: what takes long is deferred."""
+        asked = asyncio.ensure_future(self._answered(request))
         await asyncio.wait({asked}, timeout=self._patience)
         if not asked.done():
             await _attempted(_defer(interaction))
         return await asked
+
+    async def _answered(self, request: Request) -> tuple[Reply, bytes]:
+        reply = await self._bridge.ask(request)
+        return reply, await pictures.drawn(self._bridge, reply.card)
 
     async def _suggest(self, interaction: discord.Interaction) -> None:
         asked = inbound.question(interaction, self._bridge.commands)
@@ -78,9 +83,9 @@ class Responder:
         return None
 
 
-async def _show(interaction: discord.Interaction, request: Request, reply: Reply) -> None:
+async def _show(interaction: discord.Interaction, request: Request, reply: Reply, png: bytes) -> None:
     if reply.card:
-        await _show_card(interaction, reply.card, replaces=reply.replaces)
+        await _show_card(interaction, reply.card, png, replaces=reply.replaces)
     elif reply.form:
         await _show_form(interaction, request, reply.form)
 
@@ -94,20 +99,38 @@ async def _show_form(interaction: discord.Interaction, request: Request, form: F
         await interaction.response.send_modal(render.form(form, inbound.server(interaction) or ""))
 
 
-async def _show_card(interaction: discord.Interaction, card: Card, *, replaces: bool = False) -> None:
-    """Privately, in the place of the private message that was pressed or below it."""
-    guild = inbound.server(interaction)
-    view = render.note(card, guild) if guild and interaction.guild_id is None else render.card(card, guild or "")
+async def _show_card(
+    interaction: discord.Interaction, card: Card, png: bytes = b"", *, replaces: bool = False
+) -> None:
+    """Privately, in the place of the private message that was pressed or below it; at worst without its picture."""
     in_place = replaces and interaction.message is not None and inbound.private(interaction)
-    first = not interaction.response.is_done()
-    if in_place and first:
-        await interaction.response.edit_message(view=view)
-    elif in_place:
-        await interaction.edit_original_response(view=view)
-    elif first:
-        await interaction.response.send_message(view=view, ephemeral=True)
+    put = _put_in_place if in_place else _put_below
+    try:
+        await put(interaction, _view(interaction, card, drawn=bool(png)), pictures.files(card, png))
+    except discord.HTTPException as refused:
+        if not png or not pictures.to_blame(refused):
+            raise
+        await put(interaction, _view(interaction, card), [])
+
+
+def _view(interaction: discord.Interaction, card: Card, *, drawn: bool = False) -> ui.LayoutView:
+    guild = inbound.server(interaction)
+    shown = render.note if guild and interaction.guild_id is None else render.card
+    return shown(card, guild or "", drawn=drawn)
+
+
+async def _put_in_place(interaction: discord.Interaction, view: ui.LayoutView, files: list[discord.File]) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.followup.send(view=view, ephemeral=True)
+        await interaction.response.edit_message(view=view, attachments=files)
+
+
+async def _put_below(interaction: discord.Interaction, view: ui.LayoutView, files: list[discord.File]) -> None:
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
 async def _defer(interaction: discord.Interaction) -> None:

@@ -26,6 +26,7 @@ from adapters.slack.errands import Errands
 from adapters.slack.listeners import PATIENCE, Listeners
 from adapters.slack.outbound import TIMEOUT, SlackMessenger
 from adapters.slack.people import People
+from adapters.slack.pictures import Pictures
 from adapters.slack.signature import Gate
 from adapters.slack.spans import Json
 from adapters.slack.voice import Voice
@@ -62,7 +63,8 @@ class SlackDoor:
         self._client = _client(base_url, token)
         self._workspaces = Workspaces(self._client)
         self._errands = Errands()
-        self._messenger = SlackMessenger(self._client, self._workspaces, clock)
+        pictures = Pictures(self._client, bridge)
+        self._messenger = SlackMessenger(self._client, self._workspaces, pictures, clock)
         people = People(self._client, clock)
         listeners = Listeners(bridge, people, Voice(self._client), self._errands, patience)
         self._app = _app(_client(base_url, None), self._workspaces, listeners)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from bot.messages.pictures import Picture
 from bot.replies import Reply
 from bot.requests import Request
 
@@ -11,4 +12,8 @@ class Bridge(Protocol):
 
     async def ask(self, request: Request) -> Reply:
         """The answer to what somebody did; every refusal is an answer too."""
+        ...
+
+    async def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG; what goes wrong is raised."""
         ...

@@ -30,8 +30,8 @@ FOOTNOTE_WORDS: Final = 1000
 WORTH_SAYING: Final = 80
 #: Room for “and 12 more”.
 REST: Final = 20
-#: The header, the spent buttons, the word about what is left out and the footnote.
-AROUND_THE_BODY: Final = 4
+#: The header, the picture, the spent buttons, the word about what is left out and the footnote.
+AROUND_THE_BODY: Final = 5
 MORE: Final = Text(("There is more than fits into one message here.",))
 
 Item = TypeVar("Item")
@@ -41,7 +41,9 @@ def card(shown: Card) -> Card:
     """The same card within Slack's limits; one that fits already comes back as it is."""
     controls = _first(shown.controls, [_control_size(control) for control in shown.controls], CONTROL_WORDS)
     footnote = line(shown.footnote, FOOTNOTE_WORDS)
-    words = limits.MESSAGE_TEXT.most - limits.HEADER.most - CONTROL_WORDS - FOOTNOTE_WORDS
+    around = limits.HEADER.most + CONTROL_WORDS + FOOTNOTE_WORDS
+    around += min(limits.size(shown.picture.alt), limits.IMAGE_ALT.most) if shown.picture else 0
+    words = limits.MESSAGE_TEXT.most - around
     spare = CONTROL_WORDS - sum(map(_control_size, controls)) + FOOTNOTE_WORDS - _size(footnote)
     room = limits.MESSAGE_BLOCKS.most - AROUND_THE_BODY - math.ceil(len(controls) / limits.ACTIONS.most)
     body = _body(shown.body, room, words + spare)

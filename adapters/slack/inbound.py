@@ -10,6 +10,7 @@ from typing import Any, Final
 from adapters.slack import modals
 from adapters.slack.spans import Json, Reader
 from bot.messages import wire
+from bot.messages.elements import together
 from bot.requests import Actor, Click, Command, Place, Submission
 
 #: What Slack calls a channel whose name it keeps to itself.
@@ -113,4 +114,6 @@ def _place(body: Json) -> Place:
 def _answer(given: Json) -> str:
     if given.get("selected_option"):
         return str(given["selected_option"]["value"])
+    if several := given.get("selected_options"):
+        return together(str(each["value"]) for each in several)
     return str(given.get("value") or given.get("selected_date") or given.get("selected_time") or "")

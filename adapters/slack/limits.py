@@ -28,6 +28,7 @@ BUTTON_URL = Limit(3000, f"{BLOCK_KIT}/block-elements/button-element")
 ACTION_ID = Limit(255, f"{BLOCK_KIT}/block-elements/button-element")
 PLACEHOLDER = Limit(150, f"{BLOCK_KIT}/block-elements/select-menu-element")
 OPTIONS = Limit(100, f"{BLOCK_KIT}/block-elements/select-menu-element")
+CHECKBOXES = Limit(10, f"{BLOCK_KIT}/block-elements/checkboxes-element")
 OPTION_LABEL = Limit(75, f"{BLOCK_KIT}/composition-objects/option-object")
 OPTION_VALUE = Limit(150, f"{BLOCK_KIT}/composition-objects/option-object")
 TYPED = Limit(3000, f"{BLOCK_KIT}/block-elements/plain-text-input-element")
@@ -35,6 +36,10 @@ BLOCK_ID = Limit(255, f"{BLOCK_KIT}/blocks/input-block")
 VIEW_TITLE = Limit(24, "https://docs.slack.dev/reference/views/modal-views")
 VIEW_SUBMIT = Limit(24, "https://docs.slack.dev/reference/views/modal-views")
 PRIVATE_METADATA = Limit(3000, "https://docs.slack.dev/reference/views/modal-views")
+
+#: Words for who does not see a picture: of the block that shows it, and of the file.
+IMAGE_ALT = Limit(2000, f"{BLOCK_KIT}/blocks/image-block")
+FILE_ALT = Limit(1000, "https://docs.slack.dev/reference/methods/files.getUploadURLExternal")
 
 #: A longer fallback is cut by Slack at 40,000; it advises 4,000 and people who hear it read out deserve fewer.
 FALLBACK = Limit(3000, "https://docs.slack.dev/reference/methods/chat.postMessage")

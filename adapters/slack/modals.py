@@ -9,7 +9,7 @@ from typing import Final, assert_never
 from adapters.slack import fit, limits, render
 from adapters.slack.spans import Json, Reader, plain_text, rich_text, section
 from bot.messages import wire
-from bot.messages.elements import Card, Field, FieldKind, Form
+from bot.messages.elements import Card, Field, FieldKind, Form, chosen
 from bot.messages.wire import Action
 from bot.requests import Place
 
@@ -111,6 +111,8 @@ def _element(field: Field) -> Json:
             return _typed(field, multiline=True)
         case FieldKind.CHOICE:
             return _select(field)
+        case FieldKind.CHOICES:
+            return _several(field)
         case FieldKind.DATE:
             return {"type": "datepicker"} | _initial("initial_date", field.initial, DATE)
         case FieldKind.TIME:
@@ -127,10 +129,21 @@ def _typed(field: Field, *, multiline: bool) -> Json:
 
 
 def _select(field: Field) -> Json:
-    offered = field.options[: limits.OPTIONS.most]
-    options = [render.option(each.value, each.label) for each in offered]
-    chosen = [each for each in options if each["value"] == field.initial]
-    return {"type": "static_select", "options": options} | ({"initial_option": chosen[0]} if chosen else {})
+    options = _options(field)
+    before = [each for each in options if each["value"] == field.initial]
+    return {"type": "static_select", "options": options} | ({"initial_option": before[0]} if before else {})
+
+
+def _several(field: Field) -> Json:
+    """Boxes to tick while all of them can stand there, else a menu of which several can be taken."""
+    options, already = _options(field), chosen(field.initial)
+    before = [each for each in options if each["value"] in already]
+    kind = "checkboxes" if len(options) <= limits.CHECKBOXES.most else "multi_static_select"
+    return {"type": kind, "options": options} | ({"initial_options": before} if before else {})
+
+
+def _options(field: Field) -> list[Json]:
+    return [render.option(each.value, each.label) for each in field.options[: limits.OPTIONS.most]]
 
 
 def _initial(name: str, value: str, shape: re.Pattern[str]) -> Json:

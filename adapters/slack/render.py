@@ -21,17 +21,21 @@ from bot.messages.elements import (
     Quote,
     Text,
 )
+from bot.messages.pictures import Picture
 from bot.messages.text import Code, Line, Strong
 
 BAR: Final = 12
 
 
-def message(card: Card, reader: Reader) -> Json:
-    """What `chat.postMessage`, a response address and the answer to a slash command take."""
+def message(card: Card, reader: Reader, file: str = "") -> Json:
+    """What `chat.postMessage`, a response address and the answer to a slash command take.
+
+    `file` is the one that shows the card's picture; without it the picture is said in words.
+    """
     fitted = fit.card(card)
     return {
         "text": fallback(plain.card(fitted, reader.zone)),
-        "blocks": _blocks(fitted, reader),
+        "blocks": _blocks(fitted, reader, file),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -50,10 +54,16 @@ def blocks(card: Card, reader: Reader) -> list[Json]:
     return _blocks(fit.card(card), reader)
 
 
-def _blocks(fitted: Card, reader: Reader) -> list[Json]:
+def _blocks(fitted: Card, reader: Reader, file: str = "") -> list[Json]:
     header = {"type": "header", "text": plain_text(fitted.title)}
     body = [_block(block, reader) for block in fitted.body]
-    return [header, *body, *_controls(fitted.controls), *_footnote(fitted.footnote, reader)]
+    picture = [_picture(fitted.picture, file)] if fitted.picture else []
+    return [header, *body, *picture, *_controls(fitted.controls), *_footnote(fitted.footnote, reader)]
+
+
+def _picture(picture: Picture, file: str) -> Json:
+    alt = limits.label(picture.alt, limits.IMAGE_ALT.most)
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": alt} if file else _small(alt)
 
 
 def option(value: str, label: str) -> Json:

@@ -1,6 +1,7 @@
 """What became of a message, from what Slack answered or did not. One table; a code that is not in it is parked.
 
 Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors,
+https://docs.slack.dev/reference/methods/chat.update#errors,
 https://docs.slack.dev/reference/methods/conversations.open#errors
 """
 
@@ -13,7 +14,7 @@ from typing import Final
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.ports import Clock, Failed, Outcome, Retry, Unknown
+from bot.ports import Clock, Failed, Outcome, Retry, Skipped, Unknown
 
 #: When Slack does not say how long to wait, in seconds; it asks for no more than one request a second in general.
 WAIT: Final = 30.0
@@ -70,6 +71,12 @@ REFUSED: Final[Mapping[str, str]] = {
     "no_text": _SHAPE,
     "too_many_attachments": _SHAPE,
 }
+#: What was to be changed cannot be any more.
+GONE: Final[Mapping[str, str]] = {
+    "cant_update_message": "the message is no longer segue's to change",
+    "edit_window_closed": "Slack no longer lets the message be changed",
+    "message_not_found": "the message was deleted in Slack",
+}
 #: Not taken, and worth another try after so many seconds.
 LATER: Final[Mapping[str, float]] = {
     "ratelimited": WAIT,
@@ -93,6 +100,8 @@ def refused(error: SlackApiError, clock: Clock) -> Outcome:
         return Retry(clock.now() + timedelta(seconds=wait), "Slack asks to wait a little.")
     if code in REFUSED:
         return Failed(REFUSED[code])
+    if code in GONE:
+        return Skipped(GONE[code])
     if code in PERHAPS or status >= 500:
         return Unknown("Slack failed while it had the message.")
     return Unknown(f"Slack answered with something segue does not know: {code or 'nothing'}.")
@@ -106,7 +115,7 @@ def broken(error: Exception, clock: Clock) -> Outcome:
 
 
 def unsent(outcome: Outcome, clock: Clock) -> Outcome:
-    """The same, about a call that came before the message: then what is unknown is known not to be sent."""
+    """The same, about a call that may be made again: one before the message, or one that changes what stands."""
     if isinstance(outcome, Unknown):
         return Retry(clock.now() + timedelta(seconds=WAIT), outcome.reason)
     return outcome

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -9,27 +10,38 @@ from adapters.web import people, render
 from adapters.web.bridge import Bridge
 from adapters.web.page import whole_number
 from adapters.web.people import Player
+from adapters.web.pictures import Pictures
 from adapters.web.shelf import BOT, Message, Shelf
 from bot.ports import Clock
 from bot.replies import Reply
 from bot.requests import Request, Submission
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the core said, and the message that shows it: 0 for a form."""
+
+    reply: Reply
+    message: int
+
+
 class Answers:
     """Asks the core, and keeps what it answers where the person will look for it."""
 
-    def __init__(self, bridge: Bridge, shelf: Shelf, clock: Clock) -> None:
+    def __init__(self, bridge: Bridge, shelf: Shelf, pictures: Pictures, clock: Clock) -> None:
         self._bridge = bridge
         self._shelf = shelf
+        self._pictures = pictures
         self._clock = clock
 
-    async def ask(self, viewer: Player, request: Request, pressed: Message | None = None) -> tuple[int, bool]:
-        """The message that answers (0 for a form), and whether others are told something too."""
+    async def ask(self, viewer: Player, request: Request, pressed: Message | None = None) -> Answer:
+        """The answer of the core, kept; a form that was taken is put away."""
         reply = await self._bridge.ask(request)
-        answer = await asyncio.to_thread(self._keep, viewer, reply, pressed)
+        picture = await self._pictures.address(reply.card)
+        message = await asyncio.to_thread(self._keep, viewer, reply, picture, pressed)
         if isinstance(request, Submission) and reply.card is not None:
             await asyncio.to_thread(self._shelf.close_form, viewer.box)
-        return answer, bool(reply.posts)
+        return Answer(reply, message)
 
     async def echo(self, viewer: Player, typed: str) -> None:
         """Keep what somebody typed above its answer, as a chat does."""
@@ -49,7 +61,7 @@ class Answers:
         mark = str(render.carried(fields.get("wire", "")))
         return message if mark in message.html or not self._shelf.carries(mark) else None
 
-    def _keep(self, viewer: Player, reply: Reply, pressed: Message | None) -> int:
+    def _keep(self, viewer: Player, reply: Reply, picture: str, pressed: Message | None) -> int:
         """Show a form, change the private message that was pressed, or say something new."""
         mine = pressed if pressed and pressed.box == viewer.box and pressed.author == BOT else None
         if reply.form is not None:
@@ -57,7 +69,8 @@ class Answers:
             return 0
         if reply.card is None:
             raise ValueError("a reply is a card or a form")
+        html = render.card(reply.card, picture)
         if reply.replaces and mine:
-            self._shelf.replace(mine.id, render.card(reply.card))
+            self._shelf.replace(mine.id, html)
             return mine.id
-        return self._shelf.keep(viewer.box, render.card(reply.card), at=self._clock.now())
+        return self._shelf.keep(viewer.box, html, at=self._clock.now())

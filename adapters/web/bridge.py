@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Protocol
 
+from bot.messages.pictures import Picture
 from bot.replies import Reply
-from bot.requests import CommandSpec, Request
+from bot.requests import Actor, CommandSpec, Option, Platform, Request
 
 
 class Bridge(Protocol):
@@ -19,6 +20,18 @@ class Bridge(Protocol):
         """The answer to what somebody did."""
         ...
 
+    async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
+        """Ways to complete what somebody is typing for an option."""
+        ...
+
+    async def members(self, platform: Platform, workspace: str) -> frozenset[str]:
+        """Who of a workspace is in a running cohort, by the platform's own ids."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """When the next thing is due, if any is planned."""
+        ...
+
+    async def draw(self, picture: Picture) -> bytes:
+        """The picture as PNG; what goes wrong is raised."""
         ...

@@ -8,22 +8,27 @@ from markupsafe import Markup
 
 from adapters.web.inbound import ANSWER
 from adapters.web.spans import joined, literal
-from bot.messages.elements import Field, FieldKind
+from bot.messages.elements import Field, FieldKind, chosen
+
+_ONE = Markup('<div class="field">{name}{hint}{entry}{problem}</div>')
+_SEVERAL = Markup('<fieldset class="field"{told}>{name}{hint}{entry}{problem}</fieldset>')
 
 
 def field(shown: Field, *, awaited: bool = False) -> Markup:
     """One question; `awaited`: the one that somebody should answer first."""
-    return Markup('<div class="field"><label for="{}">{}</label>{}{}{}{}</div>').format(
-        _id(shown),
-        literal(shown.label),
-        Markup("") if shown.required else Markup(' <span class="optional">optional</span>'),
-        Markup('<p class="hint" id="{}-hint">{}</p>').format(_id(shown), literal(shown.hint)) if shown.hint else "",
-        _entry(shown, _attributes(shown, awaited=awaited)),
-        _problem(shown),
+    whole, name = (
+        _ONE,
+        Markup('<label for="{}">{}</label>{}').format(_id(shown), literal(shown.label), _optional(shown)),
+    )
+    if shown.kind is FieldKind.CHOICES:
+        whole, name = _SEVERAL, Markup("<legend>{}{}</legend>").format(literal(shown.label), _optional(shown))
+    return whole.format(
+        name=name, told=_told(shown), hint=_hint(shown), entry=_entry(shown, awaited=awaited), problem=_problem(shown)
     )
 
 
-def _entry(shown: Field, attributes: Markup) -> Markup:
+def _entry(shown: Field, *, awaited: bool) -> Markup:
+    attributes = _attributes(shown, awaited=awaited)
     match shown.kind:
         case FieldKind.LINE:
             return _input("text", shown, attributes)
@@ -33,6 +38,8 @@ def _entry(shown: Field, attributes: Markup) -> Markup:
             return area.format(shown.longest, attributes, shown.initial)
         case FieldKind.CHOICE:
             return Markup("<select {}>{}</select>").format(attributes, _options(shown))
+        case FieldKind.CHOICES:
+            return _boxes(shown, awaited=awaited)
         case FieldKind.DATE:
             return _input("date" if _is_iso(date.fromisoformat, shown.initial) else "text", shown, attributes)
         case FieldKind.TIME:
@@ -47,27 +54,59 @@ def _input(kind: str, shown: Field, attributes: Markup) -> Markup:
     return typed.format(kind, shown.initial, length, attributes)
 
 
+def _boxes(shown: Field, *, awaited: bool) -> Markup:
+    """Boxes to tick. The empty answer before them tells "none of these" from a field that was not sent."""
+    already, name = chosen(shown.initial), ANSWER + shown.key
+    box = Markup('<label><input type="checkbox" name="{}" value="{}"{}{}> {}</label>')
+    boxes = (
+        box.format(
+            name,
+            one.value,
+            Markup(" checked") if one.value in already else "",
+            Markup(" autofocus") if awaited and place == 0 else "",
+            literal(one.label),
+        )
+        for place, one in enumerate(shown.options)
+    )
+    nothing = Markup('<input type="hidden" name="{}" value="">').format(name)
+    return Markup('<div class="boxes">{}{}</div>').format(nothing, joined(boxes))
+
+
 def _options(shown: Field) -> Markup:
     """The options with the initial one chosen; without one, a first line that is no answer."""
-    chosen = {one.value for one in shown.options} & {shown.initial}
-    nothing = Markup("") if chosen and shown.required else Markup('<option value="">Choose one</option>')
+    before = {one.value for one in shown.options} & {shown.initial}
+    nothing = Markup("") if before and shown.required else Markup('<option value="">Choose one</option>')
     option = Markup('<option value="{}"{}>{}</option>')
     return nothing + joined(
-        option.format(one.value, Markup(" selected") if one.value in chosen else "", one.label)
+        option.format(one.value, Markup(" selected") if one.value in before else "", one.label)
         for one in shown.options
     )
 
 
 def _attributes(shown: Field, *, awaited: bool) -> Markup:
-    told = [f"{_id(shown)}-{part}" for part in ("hint", "problem") if getattr(shown, part)]
     flags = {
-        Markup(' aria-describedby="{}"').format(" ".join(told)): bool(told),
         Markup(' aria-invalid="true"'): bool(shown.problem),
         Markup(" required"): shown.required,
         Markup(" autofocus"): awaited,
     }
     name = Markup('id="{}" name="{}" autocomplete="off"').format(_id(shown), ANSWER + shown.key)
-    return name + joined(flag for flag, wanted in flags.items() if wanted)
+    return name + _told(shown) + joined(flag for flag, wanted in flags.items() if wanted)
+
+
+def _told(shown: Field) -> Markup:
+    """Where it is said what to answer, and what was wrong."""
+    told = [f"{_id(shown)}-{part}" for part in ("hint", "problem") if getattr(shown, part)]
+    return Markup(' aria-describedby="{}"').format(" ".join(told)) if told else Markup("")
+
+
+def _optional(shown: Field) -> Markup:
+    return Markup("") if shown.required else Markup(' <span class="optional">optional</span>')
+
+
+def _hint(shown: Field) -> Markup:
+    if not shown.hint:
+        return Markup("")
+    return Markup('<p class="hint" id="{}-hint">{}</p>').format(_id(shown), literal(shown.hint))
 
 
 def _problem(shown: Field) -> Markup:

@@ -39,7 +39,8 @@ def guarded(handler: Handler) -> Handler:
     async def answer(request: web.Request) -> web.Response:
         refused = refusal(request)
         response = _page(403, refused) if refused else await _kindly(handler, request)
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return answer

@@ -47,12 +47,13 @@ class Hint:
         return next((chip.line for chip in self.chips[:1] if isinstance(chip, Say)), "")
 
 
-def hint(viewer: Player, *, planned: bool, active: frozenset[str], known: frozenset[str]) -> Hint:
+def hint(viewer: Player, *, planned: bool, members: frozenset[str], known: frozenset[str]) -> Hint:
     """The next thing worth trying.
 
-    `planned`: a cohort runs; `active`: the boxes of those who did something; `known`: the lines that are commands.
+    `planned`: a cohort runs; `members`: the ids of those who are in one; `known`: the lines that are commands.
     """
-    whole = _join(viewer) if planned and viewer.box not in active else _look(active) if planned else _start(viewer)
+    inside = viewer.user in members
+    whole = _look(members) if planned and inside else _join(viewer) if planned else _start(viewer)
     return replace(
         whole, chips=tuple(chip for chip in whole.chips if not isinstance(chip, Say) or chip.line in known)
     )
@@ -71,9 +72,9 @@ def _join(viewer: Player) -> Hint:
     return Hint(words=words, chips=(Say("/cohort join"), Say("/segue help")))
 
 
-def _look(active: frozenset[str]) -> Hint:
+def _look(members: frozenset[str]) -> Hint:
     looks = (Turn("next", "Next thing that happens"), Say("/roadmap"), Say("/checkin"))
-    quiet = next((one for one in PLAYERS if one.box not in active), None)
+    quiet = next((one for one in PLAYERS if one.user not in members), None)
     if quiet is None:
         return Hint(words="Everybody is here. Let time pass, or look around.", chips=(*looks, Say("/segue help")))
     return Hint(words=f"Let time pass, look around, or be {quiet.name} and join.", chips=(*looks, Become(quiet)))

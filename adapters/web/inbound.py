@@ -1,15 +1,24 @@
 """What the page sends, in the words of the house. Pure: form fields in, requests out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from adapters.web.people import CHANNEL, WORKSPACE, Player
 from bot.messages import wire
+from bot.messages.elements import together
 from bot.requests import Actor, Click, Command, Place, Platform, Submission
 
 #: Before the key of a form's field, so that no field can pass for one of the page's own.
 ANSWER = "answer:"
 #: Before the wire of a menu, to find what was chosen in it.
 CHOICE = "choice:"
+
+
+def fields(sent: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What was sent, by name. An answer may come in several parts, one for each box that is ticked."""
+    found: dict[str, str] = {}
+    for name, value in sent:
+        found[name] = together((found.get(name, ""), value)) if name.startswith(ANSWER) else value
+    return found
 
 
 def actor(player: Player) -> Actor:

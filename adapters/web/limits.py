@@ -16,10 +16,15 @@ COMMAND = 2_000
 TITLE = 200
 #: Characters of a card's body: about two screens, more is a document and has a page of its own.
 BODY = 6_000
+#: Lines proposed for what somebody types: more are scrolled past, not read.
+PROPOSALS = 40
 #: Messages shown of each list before "show all": some weeks of a cohort.
 MESSAGES = 60
 #: How far one turn of the clock goes: every occurrence on the way is planned and said, which takes its time.
 TURN = timedelta(days=366)
+
+#: What may be due in silence before the next thing that happens: a daily note with nothing in it, for some weeks.
+SILENT_STOPS = 60
 
 Item = TypeVar("Item")
 

@@ -5,8 +5,10 @@ import sqlite3
 from datetime import timedelta
 
 from adapters.web import people, render
+from adapters.web.page import whole_number
+from adapters.web.pictures import Pictures
 from adapters.web.shelf import Shelf
-from bot.ports import Address, Clock, Failed, Outcome, Parcel, Retry, Sent
+from bot.ports import Address, Clock, Failed, Outcome, Parcel, Retry, Sent, Skipped
 from bot.requests import Platform
 
 _AGAIN = timedelta(seconds=30)
@@ -15,8 +17,9 @@ _AGAIN = timedelta(seconds=30)
 class ShelfMessenger:
     """Says parcels in the playground. The shelf knows their keys, so saying one again keeps the first."""
 
-    def __init__(self, shelf: Shelf, clock: Clock) -> None:
+    def __init__(self, shelf: Shelf, pictures: Pictures, clock: Clock) -> None:
         self._shelf = shelf
+        self._pictures = pictures
         self._clock = clock
 
     async def send(self, parcel: Parcel) -> Outcome:
@@ -25,12 +28,19 @@ class ShelfMessenger:
         if box is None:
             return Failed("The playground has no such channel or person.")
         try:
-            return Sent(str(await asyncio.to_thread(self._keep, box, parcel)))
+            html = render.card(parcel.card, await self._pictures.address(parcel.card))
+            return await asyncio.to_thread(self._put, box, parcel, html)
         except sqlite3.Error as error:
             return Retry(self._clock.now() + _AGAIN, f"The playground's shelf: {type(error).__name__}.")
 
-    def _keep(self, box: str, parcel: Parcel) -> int:
-        return self._shelf.keep(box, render.card(parcel.card), at=self._clock.now(), key=parcel.key)
+    def _put(self, box: str, parcel: Parcel, html: str) -> Outcome:
+        if not parcel.instead:
+            return Sent(str(self._shelf.keep(box, html, at=self._clock.now(), key=parcel.key)))
+        standing = self._shelf.message(whole_number(parcel.instead) or 0)
+        if standing is None or standing.box != box:
+            return Skipped("the message is no longer in the playground")
+        self._shelf.replace(standing.id, html)
+        return Sent(parcel.instead)
 
 
 def _box(to: Address) -> str | None:

@@ -22,6 +22,8 @@ NOTES = {
     "unread": "That is not a date and time the clock understands. Try 2026-03-30T09:00.",
     "past": "The clock of the playground only goes forward, and that moment has passed.",
     "far": "One turn of the clock is at most a year. Turn it there in steps.",
+    "anew": "Everything is forgotten, and the clock shows the time it is.",
+    "sample": "Spring is in its third week. Be Bo, Chen or Dana and look around; Esha and Finn can still join.",
     "calm": "Nothing is planned, so there is nothing to wait for. A cohort brings its own calendar.",
 }
 
@@ -92,6 +94,8 @@ class View:
     away: str
     hint: guide.Hint
     commands: Commands
+    renewable: bool
+    life: int
     version: str
 
 
@@ -112,7 +116,20 @@ def whole_number(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None
 
 
-def view(query: Query, shelf: Shelf, *, now: datetime, due: datetime | None, commands: Commands) -> View:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What the page has to know of the core: its commands, when something is due, and who is in a cohort.
+
+    `renewable`: whether the playground can begin from nothing.
+    """
+
+    commands: Commands
+    due: datetime | None
+    members: frozenset[str]
+    renewable: bool
+
+
+def view(query: Query, shelf: Shelf, house: House, now: datetime) -> View:
     """What this reader sees at this moment. Reads the shelf; their own line counts as seen from here on."""
     viewer = query.viewer
     shelf.look(viewer.box)
@@ -129,23 +146,25 @@ def view(query: Query, shelf: Shelf, *, now: datetime, due: datetime | None, com
         note=_note(query, shelf),
         now=_said(now, viewer),
         today=f"{now.astimezone(viewer.clock):%Y-%m-%dT%H:%M}",
-        upcoming=_said(due, viewer) if due else None,
-        away=moments.away(due - now) if due else "",
-        hint=_hint(viewer, shelf, due, commands),
-        commands=commands,
+        upcoming=_said(house.due, viewer) if house.due else None,
+        away=moments.away(house.due - now) if house.due else "",
+        hint=_hint(viewer, house),
+        commands=house.commands,
+        renewable=house.renewable,
+        life=shelf.life(),
         version=version(shelf, now),
     )
 
 
 def version(shelf: Shelf, now: datetime) -> str:
     """A word that changes whenever the page would: with a message, and with the minute."""
-    return f"{shelf.version()}.{now:%H%M}"
+    return f"{shelf.life()}.{shelf.version()}.{now:%H%M}"
 
 
 def html(shown: View) -> str:
     """The page."""
     template = _TEMPLATES.get_template("playground.html")
-    return template.render(view=shown, channel=people.CHANNEL, longest=limits.COMMAND, line=line)
+    return template.render(view=shown, channel=people.CHANNEL, longest=limits.COMMAND, line=line, sent=sent)
 
 
 def line(spec: CommandSpec) -> str:
@@ -153,9 +172,14 @@ def line(spec: CommandSpec) -> str:
     return "/" + " ".join(spec.path)
 
 
-def _hint(viewer: Player, shelf: Shelf, due: datetime | None, commands: Commands) -> guide.Hint:
-    known = frozenset(map(line, commands))
-    return guide.hint(viewer, planned=due is not None, active=shelf.answered(), known=known)
+def sent(spec: CommandSpec) -> str:
+    """What pressing a command in the list sends: itself, or its example where it cannot go alone."""
+    return spec.example if any(option.required for option in spec.options) else line(spec)
+
+
+def _hint(viewer: Player, house: House) -> guide.Hint:
+    known = frozenset(map(line, house.commands))
+    return guide.hint(viewer, planned=house.due is not None, members=house.members, known=known)
 
 
 def _box(query: Query, shelf: Shelf, name: str) -> Box:

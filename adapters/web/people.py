@@ -1,4 +1,4 @@
-"""The sample people of the playground: four engineers, four zones, one channel."""
+"""The sample people of the playground: six engineers, six zones, one channel."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -33,6 +33,8 @@ PLAYERS = (
     Player(user="bo", name="Bo", zone="Africa/Lagos", city="Lagos"),
     Player(user="chen", name="Chen", zone="Asia/Singapore", city="Singapore"),
     Player(user="dana", name="Dana", zone="America/New_York", city="New York"),
+    Player(user="esha", name="Esha", zone="Asia/Kolkata", city="Mumbai"),
+    Player(user="finn", name="Finn", zone="Pacific/Auckland", city="Auckland"),
 )
 
 

@@ -1,7 +1,7 @@
 """Cards and forms as HTML fragments.
 
-They hold no ids of messages and no addresses of the page, so that the shelf can keep them and any reader be shown
-them; moments are in UTC until `moments.localised` says them for a reader.
+They hold no ids of messages and no addresses of the page but those of its pictures, so that the shelf can keep them
+and any reader be shown them; moments are in UTC until `moments.localised` says them for a reader.
 """
 
 from typing import assert_never
@@ -28,19 +28,28 @@ from bot.messages.elements import (
     Quote,
     Text,
 )
+from bot.messages.pictures import Picture
 from bot.messages.text import Line
 
 
-def card(shown: Card) -> Markup:
-    """A card; longer than a page can bear, it is shortened and says so."""
+def card(shown: Card, picture: str = "") -> Markup:
+    """A card; longer than a page can bear, it is shortened and says so. `picture` is the address of its picture."""
     fit = limits.fitted(shown)
-    return Markup('<div class="card {}"><h3>{}</h3>{}{}{}</div>').format(
+    return Markup('<div class="card {}"><h3>{}</h3>{}{}{}{}</div>').format(
         fit.tone.value,
         literal(fit.title),
         Markup('<div class="body">{}</div>').format(joined(map(block, fit.body))) if fit.body else "",
+        _picture(fit.picture, picture) if fit.picture else "",
         Markup('<div class="controls">{}</div>').format(joined(map(control, fit.controls))) if fit.controls else "",
         Markup('<p class="footnote">{}</p>').format(line(fit.footnote)) if fit.footnote else "",
     )
+
+
+def _picture(shown: Picture, address: str) -> Markup:
+    """The picture, or the same in words where it could not be drawn."""
+    if not address:
+        return Markup('<p class="picture">{}</p>').format(literal(shown.alt))
+    return Markup('<img class="picture" src="{}" alt="{}">').format(address, shown.alt)
 
 
 def block(shown: Block) -> Markup:

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS messages (
     at TEXT NOT NULL, edition INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS messages_in_box ON messages (box, id);
 CREATE TABLE IF NOT EXISTS forms (box TEXT PRIMARY KEY, html TEXT NOT NULL, pressed INTEGER);
+CREATE TABLE IF NOT EXISTS pictures (name TEXT PRIMARY KEY, png BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (box TEXT PRIMARY KEY, newest INTEGER NOT NULL);
 """
 
@@ -99,12 +100,6 @@ class Shelf:
         with self._open() as db:
             return db.execute("SELECT 1 FROM messages WHERE instr(html, ?) LIMIT 1", (mark,)).fetchone() is not None
 
-    def answered(self) -> frozenset[str]:
-        """The private boxes of those who did something and were answered; notes that came unasked have a key."""
-        with self._open() as db:
-            rows = db.execute("SELECT DISTINCT box FROM messages WHERE key IS NULL").fetchall()
-        return frozenset(str(row[0]) for row in rows)
-
     def look(self, box: str) -> None:
         """Remember that everything in a box has been seen."""
         query = """INSERT INTO seen SELECT :box, coalesce(max(id), 0) FROM messages WHERE box = :box
@@ -134,10 +129,34 @@ class Shelf:
         with self._open() as db:
             db.execute("DELETE FROM forms WHERE box = ?", (box,))
 
+    def hang(self, name: str, png: bytes) -> None:
+        """Keep a picture; the same name is the same picture."""
+        with self._open() as db:
+            db.execute("INSERT OR IGNORE INTO pictures VALUES (?, ?)", (name, png))
+
+    def picture(self, name: str) -> bytes | None:
+        """The picture of this name, if it hangs here."""
+        with self._open() as db:
+            row = db.execute("SELECT png FROM pictures WHERE name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else None
+
     def newest(self) -> int:
         """The id of the newest message anywhere, 0 when nothing was said."""
         with self._open() as db:
             return int(db.execute("SELECT coalesce(max(id), 0) FROM messages").fetchone()[0])
+
+    def clear(self) -> None:
+        """Forget everything. A new life begins, so that a page of the old one knows that it is none of this."""
+        with self._open() as db:
+            for table in ("messages", "forms", "pictures", "seen"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608  (a name of ours)
+            life = int(db.execute("PRAGMA user_version").fetchone()[0])
+            db.execute(f"PRAGMA user_version = {life + 1}")
+
+    def life(self) -> int:
+        """How often everything was forgotten."""
+        with self._open() as db:
+            return int(db.execute("PRAGMA user_version").fetchone()[0])
 
     def version(self) -> str:
         """A word that changes whenever a message comes or changes."""

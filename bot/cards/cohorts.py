@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from bot.cards import controls
 from bot.domain.rhythm import DAYS
 from bot.domain.run import Run, prompt
-from bot.domain.words import counted, listed
+from bot.domain.words import counted, listed, shortened
 from bot.messages.elements import Bullets, Button, Card, Facts, Field, FieldKind, Form, Option, Text, Tone
 from bot.messages.text import Line, Moment, MomentStyle, Strong, line
 from bot.messages.wire import Action
+
+#: People on a page.
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +33,11 @@ class Participant:
     roles: tuple[str, ...]
 
 
-def start(name: str, starts: str, zone: str) -> Form:
-    """The form that starts a cohort."""
+def start(name: str, starts: str, zone: str, roadmap: str = "") -> Form:
+    """The form that starts a cohort; on the usual roadmap, or the one of this slug."""
     return Form(
         title="Start a cohort",
-        action=Action("cohort.start"),
+        action=Action("cohort.start", (roadmap,) if roadmap else ()),
         submit="Start",
         fields=(
             Field(key="name", label="Name", hint="What people will call it", initial=name, longest=60),
@@ -45,7 +48,7 @@ def start(name: str, starts: str, zone: str) -> Form:
                 initial=starts,
                 hint="Year, month, day, as in 2027-01-04",
             ),
-            Field(key="zone", label="Time zone", initial=zone, hint="A city, as in Europe/Berlin", longest=64),
+            Field(key="zone", label="Time zone", initial=zone, hint="A city, as in Berlin or New York", longest=64),
             Field(
                 key="weekday",
                 label="Day of the weekly prompt",
@@ -60,12 +63,32 @@ def start(name: str, starts: str, zone: str) -> Form:
     )
 
 
-def started(shown: Listing) -> Card:
-    """To the organiser: it stands."""
+def which_roadmap(roadmaps: Sequence[tuple[str, str]], name: str) -> Card:
+    """Several roadmaps to choose from, by slug and title; the name that was typed goes along."""
+    return Card(
+        title="Which roadmap?",
+        body=(Text(line("Choose one; the form comes next.")),),
+        controls=tuple(
+            Button(label=shortened(title, 75), action=_start(slug, name)) for slug, title in roadmaps[:10]
+        ),
+    )
+
+
+def started(shown: Listing, clock: str) -> Card:
+    """To the organiser: it stands. `clock` is what its clocks show now, so that a wrong zone is seen at once."""
     return Card(
         title=f"{shown.name} is set up",
-        body=(Facts(_dates(shown)), Text(line("You organise it. This channel hears of it in a moment."))),
-        controls=(controls.join(shown.number, "Join it yourself"),),
+        body=(
+            Facts(_dates(shown)),
+            Text(line(f"{clock}. Is that right?")),
+            Text(line("You organise it. This channel hears of it in a moment.")),
+        ),
+        controls=(
+            controls.join(shown.number, "Join it yourself"),
+            Button(label="Change the time zone", action=Action("cohort.naming", (str(shown.number),))),
+            Button(label="Settings", action=Action("cohort.settings", (str(shown.number),))),
+            controls.preview(shown.number),
+        ),
         tone=Tone.GOOD,
     )
 
@@ -83,52 +106,94 @@ def opened(shown: Listing, roadmap: str, weeks: int) -> Card:
     )
 
 
-def joined(shown: Listing, again: bool) -> Card:
-    """To somebody who is in now."""
+def joined(shown: Listing, again: bool, asks: bool = False, week: int = 0) -> Card:
+    """To somebody who is in now. `asks`: whether they want private messages, where the platform wants a yes first.
+
+    `week`: the one that runs, when they come after the first.
+    """
+    consent = "Shall segue write to you? At most one private note a day, off again at any time."
+    yes = controls.run("Yes, one private note a day", "my", "notes on")
     return Card(
         title=f"You are in {shown.name}" + (" already" if again else ""),
-        body=(Facts(_dates(shown)), Text(line("Look around: the roadmap is open from the first minute."))),
-        controls=(controls.run("Where am I?", "roadmap"),),
+        body=(
+            Facts(_dates(shown)),
+            Text(line(_welcome(week))),
+            *((Text(line(consent)),) if asks else ()),
+        ),
+        controls=(
+            controls.run("Where am I?", "roadmap"),
+            *((controls.know_some(shown.number),) if week > 1 else ()),
+            controls.run("Tell segue about you", "my", "profile"),
+            *((yes,) if asks else ()),
+        ),
         tone=Tone.GOOD,
     )
 
 
-def left(shown: Listing, organises: bool) -> Card:
+def left(shown: Listing) -> Card:
     """To somebody who has left."""
-    still = "You still organise it. " if organises else ""
     return Card(
         title=f"You have left {shown.name}",
-        body=(Text(line(f"{still}What you did is kept, and nobody was told. Your place is open.")),),
+        body=(Text(line("What you did is kept, and nobody was told. Your place is open.")),),
         controls=(controls.join(shown.number, "Come back"),),
     )
 
 
-def here(cohorts: Sequence[Listing]) -> Card:
-    """The cohorts of this community."""
+def here(cohorts: Sequence[Listing], ways: tuple[Button, ...] = ()) -> Card:
+    """The cohorts of this community; `ways` are what else whoever asks may do."""
     if not cohorts:
         return Card(
             title="No cohort runs here yet",
             body=(Text(line("Start one in the channel where it should speak.")),),
-            controls=(controls.run("Start a cohort", "cohort", "start"),),
+            controls=(controls.run("Start a cohort", "cohort", "start"), *ways),
         )
     return Card(
         title="Cohorts here",
         body=(Bullets(tuple(_listed(cohort) for cohort in cohorts)),),
-        controls=tuple(_join(cohort) for cohort in cohorts[:5]),
+        controls=(*(_join(cohort) for cohort in cohorts[:5]), *ways),
     )
 
 
-def people(name: str, participants: Sequence[Participant]) -> Card:
-    """Who is in a cohort, by name."""
-    lines = tuple(line(Strong(one.name), f" · {listed(one.roles)}") for one in participants)
-    return Card(title=f"{name}: {counted(len(participants), 'person', 'people')}", body=(Bullets(lines),))
+def people(name: str, participants: Sequence[Participant], cohort: int = 0, page: int = 1) -> Card:
+    """Who is in a cohort, by name; a large one in pages, from 1."""
+    pages = max(1, -(-len(participants) // PAGE))
+    page = min(max(1, page), pages)
+    lines = tuple(
+        line(Strong(one.name), f" · {listed(one.roles)}" if one.roles else "")
+        for one in participants[(page - 1) * PAGE : page * PAGE]
+    )
+    turns = [(page - 1, "Back"), (page + 1, "More people")]
+    return Card(
+        title=f"{name}: {counted(len(participants), 'person', 'people')}",
+        body=(Bullets(lines),),
+        controls=tuple(
+            Button(label=label, action=Action("cohort.people", (str(cohort), str(to))))
+            for to, label in turns
+            if 1 <= to <= pages
+        ),
+        footnote=line(f"Page {page} of {pages}") if pages > 1 else (),
+    )
+
+
+def _welcome(week: int) -> str:
+    if week < 2:
+        return "Look around: the roadmap is open from the first minute."
+    return f"Week {week} runs now. Begin there; what you know of the weeks before, you can tick off in one go."
+
+
+def _start(roadmap: str, name: str) -> Action:
+    """The form of a roadmap, with the name if it fits into a button."""
+    try:
+        return Action("cohort.start", (roadmap, name) if name else (roadmap,))
+    except ValueError:
+        return Action("cohort.start", (roadmap,))
 
 
 def _dates(shown: Listing) -> tuple[tuple[str, Line], ...]:
-    first = prompt(shown.run, 1).due
+    first, table = prompt(shown.run, 1).due, shown.run.schedule.latest
     return (
         ("First prompt", line(Moment(first))),
-        ("Every week", line(f"{shown.run.prompt} prompt, {shown.run.checkin} check-in, {shown.run.zone} time")),
+        ("Every week", line(f"{table.prompt} prompt, {table.checkin} check-in, {table.zone} time")),
     )
 
 

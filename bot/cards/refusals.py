@@ -1,7 +1,8 @@
 """A refusal in words: the fact, the next step, and a button where one press can do it."""
 
 from bot.cards import controls
-from bot.errors import NotAMember, NotUnderstood, Refusal
+from bot.domain.words import shortened
+from bot.errors import NotAMember, NotUnderstood, Refusal, WhichCohort
 from bot.messages.elements import Button, Card, Text, Tone
 from bot.messages.text import line
 
@@ -17,6 +18,14 @@ def _way_out(refusal: Refusal) -> tuple[Button, ...]:
         case NotUnderstood(nearest=nearest) if nearest:
             command, _, text = nearest.removeprefix("/").partition(" ")
             return (controls.run(f"Run {nearest}", command, text),)
+        case WhichCohort(names=names, typed=typed):
+            return tuple(_named(name, said) for name, said in zip(names[:10], typed, strict=False))
         case NotAMember():
             return (controls.run("See the cohorts here", "cohort"),)
     return ()
+
+
+def _named(name: str, typed: str) -> Button:
+    """The same command, with the name of a cohort."""
+    command, _, text = typed.partition(" ")
+    return controls.run(shortened(name, 75), command, text)

@@ -1,38 +1,41 @@
 """A week of the roadmap as a member sees it: what it is for, its tasks, and what is done."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from bot.cards import controls
-from bot.domain.roadmap import Level, Phase, Resource, Roadmap, Task, Week
+from bot.cards import controls, ticks
+from bot.cards.seats import Seat
+from bot.domain import plan
+from bot.domain.plan import Planned
+from bot.domain.roadmap import Phase, Resource, Roadmap
+from bot.domain.tasks import TaskState
 from bot.domain.words import counted, shortened
 from bot.messages import markdown
-from bot.messages.elements import Block, Bullets, Button, Card, Control, Facts, Progress, Text, Tone
-from bot.messages.text import Hyperlink, Line, Strong, line
+from bot.messages.elements import Block, Bullets, Button, Card, Control, Facts, Text, Tone
+from bot.messages.text import Hyperlink, Line, Moment, Strong, line
 from bot.messages.wire import Action
 
 LABEL = 40  # a button's words: Slack allows 75 and Discord 80, but a phone shows about 40
+#: So many tasks have a button of their own; the menu has them all.
+TICKED = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """Where a member stands: in which cohort, at which week, and what they have done."""
+def week(roadmap: Roadmap, number: int, seat: Seat, everything: bool = False) -> Card:
+    """One week with its tasks: a button to tick each off or take that back, and a menu for all else about them.
 
-    cohort: int
-    week: int
-    done: Collection[str]
-
-
-def week(roadmap: Roadmap, number: int, seat: Seat) -> Card:
-    """One week with its tasks, each with a button to tick it off or take that back."""
-    shown = roadmap.weeks[number - 1]
+    Where the plan keeps to core tasks, `everything` shows the others too.
+    """
+    shown, tasks = roadmap.weeks[number - 1], plan.tasks(roadmap, number, seat.plan, everything)
     return Card(
         title=f"Week {number} of {len(roadmap.weeks)} · {shown.title}",
-        body=(*_opening(roadmap, number, seat), *_tasks(shown, seat), *_resources(roadmap, shown)),
-        controls=(*_ticks(shown, number, seat), *_checkin(number, seat)),
-        tone=Tone.GOOD if _done(shown.tasks, seat) == len(shown.tasks) else Tone.PLAIN,
-        footnote=line(_next(shown, seat)),
-        about=(shown.slug, *(task.slug for task in shown.tasks)),
+        body=(
+            *_opening(roadmap, number, seat, tasks),
+            *_tasks(tasks, number, seat),
+            *_resources(roadmap, number, seat),
+        ),
+        controls=(*_ticks(tasks, number, seat), *_others(roadmap, tasks, number, seat)),
+        tone=Tone.GOOD if _all_done(tasks, seat) else Tone.PLAIN,
+        footnote=line(_next(roadmap, number, tasks, seat)),
+        about=(shown.slug, *(one.task.slug for one in tasks)),
     )
 
 
@@ -46,7 +49,7 @@ def opening(roadmap: Roadmap, begins: Line, cohort: int) -> Card:
             Text(markdown.read(roadmap.summary)),
             Bullets(tuple(_phase(phase) for phase in roadmap.phases)),
         ),
-        controls=(controls.see_week(cohort, 1, "Look at week 1"),),
+        controls=(controls.see_week(cohort, 1, "Look at week 1"), *_elsewhere(cohort)),
         footnote=line(f"Week 1 is “{first.title}”."),
         about=tuple(phase.slug for phase in roadmap.phases),
     )
@@ -54,39 +57,60 @@ def opening(roadmap: Roadmap, begins: Line, cohort: int) -> Card:
 
 def over(roadmap: Roadmap, seat: Seat) -> Card:
     """After the last week: what is behind them."""
-    tasks = tuple(task for week in roadmap.weeks for task in week.tasks)
+    tasks = [task.slug for week in roadmap.weeks for task in week.tasks]
     return Card(
         title=f"All {counted(len(roadmap.weeks), 'week')} are behind you",
-        body=(_progress(tasks, seat), Text(line("Every week stays open: look one up and tick off what you finish."))),
-        controls=(controls.see_week(seat.cohort, len(roadmap.weeks), "See the last week"),),
+        body=(
+            ticks.progress(tasks, seat),
+            Text(line("Every week stays open: look one up and tick off what you finish.")),
+        ),
+        controls=(
+            controls.see_week(seat.cohort, len(roadmap.weeks), "See the last week"),
+            *_elsewhere(seat.cohort),
+        ),
         tone=Tone.GOOD,
     )
 
 
-def _opening(roadmap: Roadmap, number: int, seat: Seat) -> tuple[Block, ...]:
+def _opening(roadmap: Roadmap, number: int, seat: Seat, tasks: Sequence[Planned]) -> tuple[Block, ...]:
     shown, phase = roadmap.weeks[number - 1], roadmap.phase_of(number)
-    place = roadmap.phases.index(phase) + 1
-    where = line(f"{place} of {len(roadmap.phases)} · {phase.title}")
-    now = "this week" if number == seat.week else f"your cohort is in week {seat.week}" if seat.week else ""
     rows = (
-        ("Phase", where),
-        ("Effort", line(f"about {counted(shown.hours, 'hour')}" + (f" · {now}" if now else ""))),
+        ("Phase", line(f"{roadmap.phases.index(phase) + 1} of {len(roadmap.phases)} · {phase.title}")),
+        ("Effort", line(f"about {counted(shown.hours, 'hour')}")),
+        *_cohort(roadmap, number, seat),
     )
-    return (Text(markdown.read(shown.objective)), Facts(rows), _progress(shown.tasks, seat))
+    done = ticks.progress([one.task.slug for one in tasks], seat)
+    return (Text(markdown.read(shown.objective)), Facts(rows), done)
 
 
-def _tasks(shown: Week, seat: Seat) -> tuple[Block, ...]:
-    return (Bullets(tuple(_task(task, seat) for task in shown.tasks)),)
+def _cohort(roadmap: Roadmap, number: int, seat: Seat) -> Iterator[tuple[str, Line]]:
+    """Where the cohort is, and the weeks it still has in hand."""
+    if 0 < seat.week <= len(roadmap.weeks):
+        place = "this week" if seat.week == number and not seat.reserve else f"week {seat.week}"
+        yield "Cohort", line(place + (f" · {_pace(seat)}" if seat.reserve else ""))
+    if seat.rests_until is not None:
+        yield "Rest", line("The cohort rests until ", Moment(seat.rests_until), ".")
 
 
-def _task(task: Task, seat: Seat) -> Line:
-    state = "☑ done · " if task.slug in seat.done else "☐ "
-    level = " (if time allows)" if task.level is Level.STRETCH else ""
-    return line(state, Strong(task.title), level, ". Done when: ", *markdown.read(_lowered(task.done_when)))
+def _pace(seat: Seat) -> str:
+    return f"{seat.left} of {counted(seat.reserve, 'buffer week')} left"
 
 
-def _resources(roadmap: Roadmap, shown: Week) -> tuple[Block, ...]:
-    found = [roadmap.shown[slug] for slug in shown.resources if slug in roadmap.shown]
+def _tasks(tasks: Sequence[Planned], number: int, seat: Seat) -> tuple[Block, ...]:
+    return (Bullets(tuple(_task(one, number, seat) for one in tasks)),) if tasks else ()
+
+
+def _task(one: Planned, number: int, seat: Seat) -> Line:
+    level = "" if one.core else " (if time allows)"
+    moved = "" if one.home == number else f" (from week {one.home})"
+    checked = " (being checked: somebody found it out of date)" if one.task.slug in seat.hidden else ""
+    done_when = markdown.read(_lowered(one.task.done_when))
+    sign = ticks.sign(seat.marks.get(one.task.slug))
+    return line(sign, Strong(one.task.title), f"{level}{moved}{checked}. Done when: ", *done_when)
+
+
+def _resources(roadmap: Roadmap, number: int, seat: Seat) -> tuple[Block, ...]:
+    found = plan.resources(roadmap, number, seat.plan, seat.hidden)
     if not found:
         return ()
     return (Text(line(Strong("To learn from"))), Bullets(tuple(_resource(resource) for resource in found)))
@@ -96,34 +120,49 @@ def _resource(resource: Resource) -> Line:
     return line(Hyperlink(resource.title, resource.url), f" · {resource.cost}")
 
 
-def _ticks(shown: Week, number: int, seat: Seat) -> tuple[Button, ...]:
-    return tuple(_tick(task, number, seat) for task in shown.tasks)
+def _ticks(tasks: Sequence[Planned], number: int, seat: Seat) -> tuple[Button, ...]:
+    return tuple(_tick(one, number, seat) for one in tasks[:TICKED])
 
 
-def _tick(task: Task, number: int, seat: Seat) -> Button:
-    verb, name = ("Undo", "task.undo") if task.slug in seat.done else ("Done", "task.done")
-    action = Action(name, (str(seat.cohort), str(number), task.slug))
-    return Button(label=shortened(f"{verb}: {task.title}", LABEL), action=action)
+def _tick(one: Planned, number: int, seat: Seat) -> Button:
+    state, where = seat.state(one.task.slug), (str(seat.cohort), str(number), one.task.slug)
+    if state in {TaskState.DONE, TaskState.SKIPPED}:
+        undo = Action("task.undo", (*where, state))
+        return Button(label=shortened(f"Undo: {one.task.title}", LABEL), action=undo)
+    return Button(label=shortened(f"Done: {one.task.title}", LABEL), action=Action("task.done", where))
 
 
-def _checkin(number: int, seat: Seat) -> tuple[Control, ...]:
-    return (controls.check_in(seat.cohort, number),) if number == seat.week else ()
+def _others(roadmap: Roadmap, tasks: Sequence[Planned], number: int, seat: Seat) -> Iterator[Control]:
+    where = (str(seat.cohort), str(number))
+    if number == seat.week:
+        yield controls.check_in(seat.cohort, number)
+    if tasks:
+        yield ticks.menu("Start, skip or add evidence", [one.task for one in tasks], number, seat)
+    if len(tasks) < len(plan.tasks(roadmap, number, seat.plan, everything=True)):
+        yield Button(label="Show all tasks", action=Action("roadmap.week", (*where, "all")))
+    yield controls.why(seat.cohort, roadmap.weeks[number - 1].slug)
+    if seat.newcomer and not seat.marks:
+        yield controls.know_some(seat.cohort)
+    else:
+        yield controls.see_map(seat.cohort)
 
 
-def _next(shown: Week, seat: Seat) -> str:
-    open_core = [task for task in shown.tasks if task.slug not in seat.done and task.level is Level.CORE]
+def _elsewhere(cohort: int) -> tuple[Button, ...]:
+    return (controls.see_map(cohort), controls.see_plan(cohort))
+
+
+def _next(roadmap: Roadmap, number: int, tasks: Sequence[Planned], seat: Seat) -> str:
+    open_core = [one.task for one in tasks if one.core and ticks.is_open(seat, one.task.slug)]
+    doing = [task for task in open_core if seat.state(task.slug) is TaskState.DOING]
     if open_core:
-        return f"Next: {open_core[0].title}."
-    return "The core tasks of this week are done."
+        return f"Next: {(doing or open_core)[0].title}."
+    if number == len(roadmap.weeks):
+        return "The core tasks of this week are done, and it is the last one."
+    return f"The core tasks of this week are done. Week {number + 1} is “{roadmap.weeks[number].title}”."
 
 
-def _progress(tasks: Collection[Task], seat: Seat) -> Progress:
-    done = _done(tasks, seat)
-    return Progress(done, len(tasks), f"{done} of {counted(len(tasks), 'task')} done")
-
-
-def _done(tasks: Collection[Task], seat: Seat) -> int:
-    return sum(task.slug in seat.done for task in tasks)
+def _all_done(tasks: Sequence[Planned], seat: Seat) -> bool:
+    return bool(tasks) and not any(ticks.is_open(seat, one.task.slug) for one in tasks)
 
 
 def _phase(phase: Phase) -> Line:

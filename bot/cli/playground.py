@@ -1,5 +1,6 @@
 """The playground as a whole: a house on a file, its page, and a clock to turn."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.cli.stopping import stopped
 from bot.clocks import TurnedClock
 from bot.errors import Misconfigured
 from bot.requests import Platform
+from bot.store import upkeep
 from bot.store.crypto import Keyring
 from scheduler.heartbeat import Heartbeat
 from scheduler.turning import turn
@@ -27,7 +29,11 @@ class Playing:
         self._clock = TurnedClock(folder / "clock")
         self._house = wiring.house(f"sqlite:///{folder / 'segue.sqlite3'}", keyring, self._clock)
         self._page = Playground(
-            self._house.bridge, shelf=folder / "shelf.sqlite3", clock=self._clock, turn=self._turn
+            self._house.bridge,
+            shelf=folder / "shelf.sqlite3",
+            clock=self._clock,
+            turn=self._turn,
+            renew=self._renew,
         )
         self._heartbeat: Heartbeat | None = None
         self._welcome = welcome
@@ -52,6 +58,17 @@ class Playing:
     async def _turn(self, until: datetime) -> None:
         if self._heartbeat is not None:
             await turn(self._clock, self._heartbeat, self._house.bridge, until)
+
+    async def _renew(self) -> None:
+        """Forget every cohort, and begin at the time it is with a clockwork that remembers nothing either."""
+        if self._heartbeat is not None:
+            await self._heartbeat.stop()
+        try:
+            await asyncio.to_thread(upkeep.empty, self._house.database)
+            self._clock.turn_back()
+        finally:
+            self._heartbeat = wiring.clockwork(self._house, {Platform.WEB: self._page.messenger})
+            self._heartbeat.start()
 
 
 async def _listen(runner: web.AppRunner, port: int) -> str:

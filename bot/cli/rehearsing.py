@@ -25,7 +25,8 @@ def rehearse(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
     """Run a whole cohort against a simulated clock and simulated members, and show what would be sent."""
-    from bot.cli.rehearsal import Cast, Rehearsal
+    from bot.cli.play import Cast
+    from bot.cli.rehearsal import Rehearsal
 
     cast = Cast(
         starts=start.date() if start else _next_monday(), zone=zone, weeks=weeks, members=members, mentors=mentors
@@ -68,6 +69,6 @@ def _show(said: "tuple[Said, ...]") -> None:
 def _next_monday() -> date:
     from bot.clocks import SystemClock
     from bot.domain.rhythm import Rhythm, first
-    from bot.domain.run import PROMPT
+    from bot.domain.schedule import PROMPT
 
     return first(Rhythm(0, PROMPT.at), SystemClock().now().date())

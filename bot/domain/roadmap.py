@@ -3,10 +3,13 @@
 Slugs are identity and never change once released; order is the order of the tuples.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from bot.domain.evidence import Evidence
+from bot.domain.guide import Guide
 
 
 class Level(StrEnum):
@@ -14,17 +17,6 @@ class Level(StrEnum):
 
     CORE = "core"
     STRETCH = "stretch"
-
-
-class Evidence(StrEnum):
-    """What shows that a task is done."""
-
-    LINK = "link"
-    REPO = "repo"
-    NOTEBOOK = "notebook"
-    NOTE = "note"
-    CERTIFICATE = "certificate"
-    MOCK_INTERVIEW = "mock_interview"
 
 
 class ResourceState(StrEnum):
@@ -40,7 +32,8 @@ class ResourceState(StrEnum):
 class Resource:
     """Something to learn from, with the day of its last review.
 
-    `opened`: a page about it was read for that review; the others are known from before, and due first.
+    `opened`: a page about it was read for that review; the others are known from before, and due first. `paid`:
+    nothing of it is free; where `replaced_by` is named, that one is.
     """
 
     slug: str
@@ -51,6 +44,7 @@ class Resource:
     state: ResourceState
     reviewed: date
     opened: bool = True
+    paid: bool = False
     replaced_by: str | None = None
     sources: tuple[str, ...] = ()
 
@@ -86,6 +80,11 @@ class Week:
     compass: str | None = None
     sources: tuple[str, ...] = ()
 
+    @property
+    def small(self) -> str:
+        """The title of the task that is enough in a small week; empty where none is named."""
+        return next((task.title for task in self.tasks if task.slug == self.small_task), "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
@@ -111,6 +110,7 @@ class Roadmap:
     resources: tuple[Resource, ...]
     reviewed: date
     sources: tuple[str, ...] = ()
+    guide: Guide = field(default_factory=Guide)
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:

@@ -1,20 +1,22 @@
-"""Cohorts: start one, join, leave, see who is there."""
+"""Cohorts: start one, join, see who is there."""
 
 from datetime import timedelta
 
 from bot.cards import cohorts as cards
+from bot.cards import settings as settings_cards
 from bot.cards.cohorts import Listing, Participant
 from bot.domain import calendar, run
-from bot.domain.rhythm import Rhythm, first
+from bot.domain.rhythm import first
+from bot.domain.schedule import PROMPT
 from bot.errors import NoSuchCohort, Refusal, WhichCohort
-from bot.features import starting
+from bot.features import accompaniment, starting
 from bot.features.feature import Answers, Context, Feature, Telling, roadmap_of
 from bot.messages.elements import Card, Form
 from bot.ports import Skipped
 from bot.replies import CohortChannels, Post, Reply
 from bot.requests import Option, Role
-from bot.store.models import Cohort, Member
-from bot.store.queries import cohorts
+from bot.store.models import Cohort, Member, WhoStarts
+from bot.store.queries import cohorts, people
 
 feature = Feature()
 
@@ -25,8 +27,10 @@ NAME = Option(name="cohort", summary="The name of the cohort", suggests=True)
 def list_cohorts(ctx: Context, answers: Answers) -> Reply:
     """Show every running cohort, with a way in."""
     theirs = {cohort.id for _, cohort in cohorts.memberships(ctx.session, ctx.person)}
-    shown = [_listing(ctx, cohort, cohort.id in theirs) for cohort in cohorts.running(ctx.session, ctx.person)]
-    return Reply(card=cards.here(shown))
+    shown = [listing(ctx, cohort, cohort.id in theirs) for cohort in cohorts.running(ctx.session, ctx.person)]
+    everybody = people.community_of(ctx.session, ctx.person).who_starts is WhoStarts.EVERYONE
+    ways = (settings_cards.who_starts(everybody),) if ctx.actor.administers else ()
+    return Reply(card=cards.here(shown, ways))
 
 
 @feature.command(
@@ -34,20 +38,26 @@ def list_cohorts(ctx: Context, answers: Answers) -> Reply:
     role=Role.STARTER,
     summary="Start a cohort that speaks in this channel",
     example="/cohort start Spring",
-    options=(Option(name="name", summary="What people will call it"),),
+    options=(
+        Option(name="name", summary="What people will call it"),
+        Option(name="roadmap", summary="Which roadmap, where there are several", suggests=True),
+    ),
 )
 def ask_for_start(ctx: Context, answers: Answers) -> Reply:
-    """Open the form that starts a cohort, with sensible answers in it."""
-    return Reply(form=start_form(ctx, answers))
+    """Open the form that starts a cohort; before it ask which roadmap, where there are several."""
+    _require_free_channel(ctx)
+    roadmaps = ctx.library.roadmaps
+    meant = starting.roadmap_meant(ctx, answers["roadmap"])
+    if meant is None:
+        return Reply(card=cards.which_roadmap([(one.slug, one.title) for one in roadmaps.values()], answers["name"]))
+    return Reply(form=_form(ctx, answers["name"], meant if meant != ctx.library.default.slug else ""))
 
 
 @feature.form("cohort.start", role=Role.STARTER)
 def start_form(ctx: Context, answers: Answers) -> Form:
-    """The form, or a refusal where no cohort can speak."""
+    """The form of a roadmap, or a refusal where no cohort can speak."""
     _require_free_channel(ctx)
-    zone = ctx.person.zone or ""
-    tomorrow = calendar.local_day(ctx.now, zone or "UTC") + timedelta(days=1)
-    return cards.start(answers["name"], first(Rhythm(0, run.PROMPT.at), tomorrow).isoformat(), zone)
+    return _form(ctx, answers.word(1), answers.word(0))
 
 
 @feature.submission("cohort.start", role=Role.STARTER)
@@ -57,7 +67,8 @@ def start_cohort(ctx: Context, answers: Answers) -> Reply:
     plan = starting.read(ctx, answers)
     cohort = starting.begin(ctx, plan)
     news = Post(kind="cohort-opened", audience=CohortChannels(cohort.id), subject="")
-    return Reply(card=cards.started(_listing(ctx, cohort, joined=False)), posts=(news,))
+    clock = settings_cards.clock(cohort.zone, ctx.now)
+    return Reply(card=cards.started(listing(ctx, cohort, joined=False), clock), posts=(news,))
 
 
 @feature.saying("cohort-opened")
@@ -88,22 +99,6 @@ def join_pressed(ctx: Context, answers: Answers) -> Reply:
 
 
 @feature.command(
-    "cohort leave",
-    role=Role.MEMBER,
-    summary="Leave a cohort; you can come back",
-    example="/cohort leave",
-    options=(NAME,),
-)
-def leave_cohort(ctx: Context, answers: Answers) -> Reply:
-    """Leave; what they did is kept. An organiser stops learning and goes on organising."""
-    member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel, answers["cohort"])
-    member.learns = False
-    if not member.organises:
-        member.left_at = ctx.now
-    return Reply(card=cards.left(_listing(ctx, cohort, joined=False), member.organises))
-
-
-@feature.command(
     "cohort people",
     role=Role.MEMBER,
     summary="Who is in the cohort",
@@ -117,8 +112,8 @@ def list_people(ctx: Context, answers: Answers) -> Reply:
 
 @feature.click("cohort.people", role=Role.MEMBER)
 def people_pressed(ctx: Context, answers: Answers) -> Reply:
-    """Show who is in the cohort of the button."""
-    return _people(ctx, cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))[1])
+    """Show who is in the cohort of the button, and which page of them."""
+    return _people(ctx, cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))[1], answers.number(1) or 1)
 
 
 @feature.suggestion("cohort")
@@ -128,19 +123,41 @@ def suggest_cohorts(ctx: Context, typed: str) -> tuple[str, ...]:
     return tuple(name for name in names if typed.casefold() in name.casefold())
 
 
+@feature.suggestion("roadmap")
+def suggest_roadmaps(ctx: Context, typed: str) -> tuple[str, ...]:
+    """The titles that contain what is typed."""
+    titles = (roadmap.title for roadmap in ctx.library.roadmaps.values())
+    return tuple(title for title in titles if typed.casefold() in title.casefold())
+
+
+def listing(ctx: Context, cohort: Cohort, joined: bool) -> Listing:
+    """A cohort as somebody who may join it sees it."""
+    weeks = len(roadmap_of(ctx.library, cohort).weeks)
+    return Listing(number=cohort.id, name=cohort.name, run=cohorts.run(cohort, weeks), joined=joined)
+
+
+def _form(ctx: Context, name: str, roadmap: str) -> Form:
+    zone = ctx.person.zone or ""
+    tomorrow = calendar.local_day(ctx.now, zone or "UTC") + timedelta(days=1)
+    return cards.start(name, first(PROMPT, tomorrow).isoformat(), zone, roadmap)
+
+
 def _join(ctx: Context, cohort: Cohort) -> Reply:
     member = cohorts.membership(ctx.session, ctx.person, cohort)
-    if member is None:
-        cohorts.enrol(ctx.session, cohort, ctx.person, ctx.now).learns = True
-        return Reply(card=cards.joined(_listing(ctx, cohort, joined=True), again=False))
-    again = member.learns and member.left_at is None
-    member.learns, member.left_at = True, None
-    return Reply(card=cards.joined(_listing(ctx, cohort, joined=True), again))
+    again = member is not None and member.learns and member.left_at is None
+    member = member or cohorts.enrol(ctx.session, cohort, ctx.person, ctx.now)
+    member.learns, member.left_at, member.leaving_at = True, None, None
+    if not again:
+        accompaniment.accompany(ctx, cohort)
+    shown = listing(ctx, cohort, joined=True)
+    week = run.week_at(shown.run, ctx.now)
+    late = week if week <= shown.run.weeks else 0
+    return Reply(card=cards.joined(shown, again, asks=not ctx.account.takes_notes, week=late))
 
 
-def _people(ctx: Context, cohort: Cohort) -> Reply:
-    found = cohorts.people(ctx.session, cohort)
-    return Reply(card=cards.people(cohort.name, [_participant(person.name, member) for member, person in found]))
+def _people(ctx: Context, cohort: Cohort, page: int = 1) -> Reply:
+    found = [_participant(person.name, member) for member, person in cohorts.people(ctx.session, cohort)]
+    return Reply(card=cards.people(cohort.name, found, cohort.id, page), replaces=page > 1)
 
 
 def _meant(ctx: Context, name: str) -> Cohort:
@@ -162,11 +179,6 @@ def _require_free_channel(ctx: Context) -> None:
     there = cohorts.here(ctx.session, ctx.account, ctx.place.channel)
     if there is not None:
         raise Refusal(f"{there.name} speaks in this channel already.", "Start the next one in a channel of its own.")
-
-
-def _listing(ctx: Context, cohort: Cohort, joined: bool) -> Listing:
-    weeks = len(roadmap_of(ctx.library, cohort).weeks)
-    return Listing(number=cohort.id, name=cohort.name, run=cohorts.run(cohort, weeks), joined=joined)
 
 
 def _participant(name: str, member: Member) -> Participant:

@@ -1,14 +1,17 @@
 """Typed commands: which one is meant, what follows it, and what was nearly meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from bot.cards import help as cards
 from bot.errors import NotUnderstood
 from bot.features.feature import Answers, Command
+from bot.messages.wire import LIMIT, SEPARATOR
 from bot.requests import CommandSpec
 
+#: What a button carries of a command and its words, beside the name of its action.
+CARRIED = LIMIT - len("command.run|")
 _WORD = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 
 
@@ -38,6 +41,22 @@ def read(spec: CommandSpec, rest: str) -> Answers:
 def of(commands: Sequence[Command], name: str) -> tuple[CommandSpec, ...]:
     """Everything one command can do."""
     return tuple(command.spec for command in commands if command.spec.path[0] == name)
+
+
+def completed(spec: CommandSpec, values: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
+    """The same command as it is typed, once with each of these cohorts; none where a button cannot carry it."""
+    if all(option.name != "cohort" for option in spec.options):
+        return ()
+    lines = tuple(" ".join((*spec.path, *_filled(spec, {**values, "cohort": name}))) for name in names)
+    return lines if all(len(line) <= CARRIED and SEPARATOR not in line for line in lines) else ()
+
+
+def _filled(spec: CommandSpec, values: Mapping[str, str]) -> Sequence[str]:
+    """The options in their order, each in quotes, up to the last one that is given."""
+    said = ['"{}"'.format(values.get(option.name, "").replace('"', "")) for option in spec.options]
+    while said and said[-1] == '""':
+        said.pop()
+    return said
 
 
 def _nearest(commands: Sequence[Command], said: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from sqlalchemy.orm import Session
 
+from bot.domain.notes import Habits, Urgency
 from bot.domain.roadmap import Library, Roadmap
 from bot.domain.run import Run, Strike
 from bot.errors import Misconfigured
@@ -31,6 +32,7 @@ class Context:
     library: Library
     rng: Random
     commands: tuple[CommandSpec, ...]
+    rituals: tuple["Ritual", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What saying something unprompted may need: in which cohort, about what, and to whom if to one person."""
+    """What saying something unprompted may need: in which cohort, about what, and to whom if to one person.
+
+    `instead`: it stands already and is said anew in its place, so what is no longer so needs words of its own.
+    """
 
     session: Session
     now: datetime
@@ -64,6 +69,7 @@ class Telling:
     subject: str
     library: Library
     person: int | None = None
+    instead: bool = False
 
     @property
     def roadmap(self) -> Roadmap:
@@ -93,18 +99,37 @@ class GuardedForm:
     build: FormBuilder
 
 
+def every_week(roadmap: Roadmap, week: int) -> bool:
+    """A ritual that returns in each week of the roadmap."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ritual:
-    """What returns every week: when it strikes, and until when it is still worth saying.
+    """What returns: when it strikes, in which weeks, and until when it is still worth saying.
 
-    It speaks to the cohort's channels at once; or, with `hour`, to each learner alone, at the moment that `hour`
-    gives for their zone.
+    It speaks to the cohort's channels at once; or, with `hour`, it leaves each learner a notice for their private
+    note, due at the moment that `hour` gives for their habits.
     """
 
     name: str
     strikes: Callable[[Run, int], Strike]
     until: Callable[[Run, int], datetime]
-    hour: Callable[[Run, int, str], datetime] | None = None
+    applies: Callable[[Roadmap, int], bool] = every_week
+    hour: Callable[[Run, int, Habits], datetime] | None = None
+
+    def next_week(self, roadmap: Roadmap, since: int) -> int | None:
+        """The first week from `since` on in which it returns, if there is one."""
+        weeks = range(max(1, since), len(roadmap.weeks) + 1)
+        return next((week for week in weeks if self.applies(roadmap, week)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of thing that a private note can say, and how urgent it is."""
+
+    urgency: Urgency
+    say: Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +149,7 @@ class Feature:
         self.forms: dict[str, GuardedForm] = {}
         self.submissions: dict[str, Guarded] = {}
         self.sayings: dict[str, Saying] = {}
+        self.parts: dict[str, Part] = {}
         self.rituals: list[Ritual] = []
         self.suggestions: dict[str, Suggestion] = {}
 
@@ -155,10 +181,14 @@ class Feature:
         """Say a delivery of this kind, or tell why it is not worth saying any more."""
         return lambda say: _keep(self.sayings, kind, say)
 
-    def ritual(self, ritual: Ritual) -> Callable[[Saying], Saying]:
-        """Keep a ritual, and say what it says: its deliveries are of the kind of its name."""
+    def part(self, kind: str, urgency: Urgency) -> Callable[[Saying], Saying]:
+        """Say a notice of this kind in somebody's private note, or tell why it is not worth saying any more."""
+        return lambda say: _keep(self.parts, kind, Part(urgency, say)).say
+
+    def ritual(self, ritual: Ritual, urgency: Urgency = Urgency.WORD) -> Callable[[Saying], Saying]:
+        """Keep a ritual, and say what it says: its deliveries or notices are of the kind of its name."""
         self.rituals.append(ritual)
-        return self.saying(ritual.name)
+        return self.saying(ritual.name) if ritual.hour is None else self.part(ritual.name, urgency)
 
     def suggestion(self, option: str) -> Callable[[Suggestion], Suggestion]:
         """Complete what somebody is typing for an option of this name."""

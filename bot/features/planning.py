@@ -4,26 +4,35 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from sqlalchemy.orm import Session
 
 from bot.domain.roadmap import Library
 from bot.domain.run import Run
+from bot.features import noting
 from bot.features.feature import Feature, Ritual, Telling
 from bot.messages.elements import Card
-from bot.ports import Address, Failed, Parcel, Skipped, Unknown
-from bot.replies import Post
+from bot.ports import Address, Failed, Parcel, Retry, Skipped, Unknown
+from bot.replies import Alone, CohortChannels, Post
 from bot.requests import Platform
-from bot.store.models import Cohort, CohortState, Occurrence, OccurrenceState
-from bot.store.queries import cohorts, ledger
-from bot.store.queries.ledger import Claimed
+from bot.store.models import Cohort, CohortState, Delivery, Occurrence, OccurrenceState, Person
+from bot.store.queries import cohorts, ledger, people
+from bot.store.queries.ledger import Claimed, Target
+from bot.store.queries.notes import Due
 
 log = logging.getLogger(__name__)
 
 #: Platforms that keep one message of two with the same key: Discord by its nonce, the playground by its shelf.
 KEYED = frozenset({Platform.DISCORD, Platform.WEB})
+#: What is said although the cohort rests, and what is said when it has ended.
+OF_REST, OF_END = frozenset({"cohort-paused"}), frozenset({"cohort-ended"})
 #: How long an announcement is still news.
 NEWS = timedelta(days=1)
+#: How long a change of what stands is tried: it stays there to be read.
+STANDS = timedelta(days=30)
+#: How long a change waits for the message it changes, which is being sent.
+MOMENT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,13 @@ class Planner:
     def post(self, posts: Sequence[Post]) -> None:
         """Write down what a reply wants others to hear."""
         for post in posts:
-            channels = cohorts.channels(self.session, post.audience.cohort)
-            targets = [ledger.to_channel(channel, self.now) for channel in channels]
-            ledger.deliver(self.session, targets, kind=post.kind, subject=post.subject, until=self.now + NEWS)
+            due = post.due or self.now
+            if post.instead:
+                self._say_anew(post, due)
+                continue
+            ledger.deliver(
+                self.session, self._targets(post, due), kind=post.kind, subject=post.subject, until=due + NEWS
+            )
 
     def claim(self, platforms: Sequence[Platform], limit: int) -> tuple[Parcel, ...]:
         """Claim what is due on these platforms; empty only when nothing more is due.
@@ -64,6 +77,20 @@ class Planner:
                 return parcels
         return ()
 
+    def _targets(self, post: Post, due: datetime) -> list[Target]:
+        match post.audience:
+            case CohortChannels(cohort):
+                return [ledger.to_channel(channel, due) for channel in cohorts.channels(self.session, cohort)]
+            case Alone(cohort, person):
+                account = people.first_account(self.session, self.session.get_one(Person, person))
+                return [ledger.to_account(account, cohort, due)] if account else []
+        assert_never(post.audience)
+
+    def _say_anew(self, post: Post, due: datetime) -> None:
+        person = post.audience.person if isinstance(post.audience, Alone) else None
+        said = ledger.said(self.session, post.audience.cohort, person, kind=post.kind, subject=post.subject)
+        ledger.change(self.session, said, due=due, until=due + STANDS)
+
     def _strike(self, occurrence: Occurrence, cohort: Cohort) -> None:
         ritual = next((one for one in self.table.rituals if one.name == occurrence.ritual), None)
         roadmap = self.library.roadmaps.get(cohort.roadmap)
@@ -71,8 +98,8 @@ class Planner:
             _skip(occurrence, "the cohort has ended" if ritual and roadmap else "its ritual or its roadmap is gone")
             return
         calendar = cohorts.run(cohort, len(roadmap.weeks))
-        if occurrence.week < calendar.weeks:
-            ledger.plan(self.session, cohort, ritual.name, ritual.strikes(calendar, occurrence.week + 1))
+        if following := ritual.next_week(roadmap, occurrence.week + 1):
+            ledger.plan(self.session, cohort, ritual.name, ritual.strikes(calendar, following))
         if ritual.until(calendar, occurrence.week) <= self.now:
             _skip(occurrence, "segue was not running while it was due")
             return
@@ -84,37 +111,68 @@ class Planner:
         if ritual.hour is None:
             found = cohorts.channels(self.session, cohort.id)
             targets = [ledger.to_channel(channel, occurrence.due_at) for channel in found]
-        else:
-            learners = cohorts.learners(self.session, cohort)
-            hours = [ritual.hour(calendar, week, person.zone or cohort.zone) for _, person, _ in learners]
-            targets = [
-                ledger.to_account(account, cohort.id, hour)
-                for (_, _, account), hour in zip(learners, hours, strict=True)
-            ]
-        ledger.deliver(self.session, targets, kind=ritual.name, subject=str(week), until=until)
+            ledger.deliver(self.session, targets, kind=ritual.name, subject=str(week), until=until)
+            return
+        dues = [
+            Due(person, account, cohort, ritual.name, str(week), hour, until)
+            for _, person, account in cohorts.learners(self.session, cohort)
+            for hour in [ritual.hour(calendar, week, noting.habits(person, cohort.zone))]
+        ]
+        noting.notify(self.session, self.now, dues)
 
-    def _say(self, claimed: Claimed) -> Parcel | Skipped | Unknown | Failed:
-        obstacle = self._obstacle(claimed)
+    def _say(self, claimed: Claimed) -> Parcel | Skipped | Retry | Unknown | Failed:
+        earlier = claimed.earlier
+        obstacle = self._obstacle(claimed) if earlier is None else self._obstacle_to_change(claimed, earlier)
         if obstacle is not None:
             return obstacle
         try:
-            said = self.table.sayings[claimed.delivery.kind](self._telling(claimed))
+            said = self._words(claimed)
         except Exception as defect:  # noqa: BLE001  (one message that cannot be said must not hold up its neighbours)
             log.error("cannot say delivery %d: %s", claimed.delivery.id, type(defect).__name__)
             return Failed(f"segue could not say it: {type(defect).__name__}")
         return said if isinstance(said, Skipped) else _parcel(claimed, said)
+
+    def _words(self, claimed: Claimed) -> Card | Skipped:
+        delivery, telling = claimed.delivery, self._telling(claimed)
+        if delivery.kind == noting.NOTE and claimed.person is not None:
+            return noting.say(self.table, telling, delivery.id, claimed.person)
+        return self.table.sayings[delivery.kind](telling)
 
     def _obstacle(self, claimed: Claimed) -> Skipped | Unknown | None:
         """Why a claimed delivery should not be sent, whatever it says."""
         platform = claimed.workspace.platform
         if claimed.lapsed and platform not in KEYED:
             return Unknown("segue stopped between sending it and writing that down")
-        if claimed.cohort.state is not CohortState.RUNNING:
-            return Skipped("the cohort has ended")
-        if claimed.delivery.until <= self.now:
-            return Skipped("segue was not running while it was due")
         if claimed.account is not None and not claimed.account.takes_notes:
             return Skipped("they take no private notes here")
+        if claimed.delivery.kind == noting.NOTE:
+            return noting.obstacle(self.session, claimed.delivery, self.now)
+        return self._silence(claimed)
+
+    def _silence(self, claimed: Claimed) -> Skipped | None:
+        """Why the cohort says nothing now."""
+        quiet_until, kind = claimed.cohort.quiet_until, claimed.delivery.kind
+        if claimed.cohort.state is not CohortState.RUNNING and kind not in OF_END:
+            return Skipped("the cohort has ended")
+        if claimed.channel and claimed.channel.silent:
+            return Skipped("the cohort stopped speaking there")
+        if claimed.delivery.until <= self.now:
+            return Skipped("segue was not running while it was due")
+        if claimed.channel and quiet_until is not None and self.now < quiet_until and kind not in OF_REST | OF_END:
+            return Skipped("the cohort rests")
+        return None
+
+    def _obstacle_to_change(self, claimed: Claimed, earlier: Delivery) -> Skipped | Retry | None:
+        """Why what stands should not be changed, or not yet.
+
+        A change may be made twice, and after the cohort's end: people take back what they wrote.
+        """
+        if claimed.delivery.until <= self.now:
+            return Skipped("segue was not running while it was due")
+        if ledger.is_settling(self.session, claimed.delivery):
+            return Retry(self.now + MOMENT, "waits for the message it changes")
+        if not earlier.ref:
+            return Skipped("there is no message to change")
         return None
 
     def _telling(self, claimed: Claimed) -> Telling:
@@ -125,6 +183,7 @@ class Planner:
             subject=claimed.delivery.subject,
             library=self.library,
             person=claimed.account.person_id if claimed.account else None,
+            instead=claimed.earlier is not None,
         )
 
 
@@ -147,4 +206,5 @@ def _parcel(claimed: Claimed, card: Card) -> Parcel:
         ),
         card=card,
         reader_zone=zone or claimed.cohort.zone,
+        instead=claimed.earlier.ref if claimed.earlier else "",
     )

@@ -1,12 +1,11 @@
 """Reception: finds who handles a request, lets in who may, and keeps forms in progress."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from bot.cards import help as help_cards
-from bot.errors import NotSaved, NotUnderstood
-from bot.features import access, commands
+from bot.errors import NotSaved, NotUnderstood, WhichCohort
+from bot.features import access, commands, taking
 from bot.features.feature import Answers, Context, Feature
 from bot.messages import wire
 from bot.messages.elements import Form, filled
@@ -46,7 +45,11 @@ def _command(table: Feature, ctx: Context, request: Command) -> Reply:
     found, rest = commands.find(table.commands, request.name, request.text)
     access.require(ctx, found.spec.role)
     typed = commands.read(found.spec, rest)
-    return found.handle(ctx, replace(typed, values={**typed.values, **request.options}))
+    values = {**typed.values, **request.options}
+    try:
+        return found.handle(ctx, replace(typed, values=values))
+    except WhichCohort as which:
+        raise WhichCohort(which.names, commands.completed(found.spec, values, which.names)) from None
 
 
 def _click(table: Feature, ctx: Context, request: Click) -> Reply:
@@ -71,19 +74,10 @@ def _submission(table: Feature, ctx: Context, request: Submission) -> Reply:
         raise NotUnderstood("such form any more", "")
     access.require(ctx, guarded.role)
     form = table.forms[request.action.name].build(ctx, Answers(args=request.action.args))
-    _require_room(form, request.answers)
-    reply = guarded.handle(ctx, Answers(args=request.action.args, values=request.answers))
+    answers = taking.taken(form, request.answers)
+    reply = guarded.handle(ctx, Answers(args=request.action.args, values=answers))
     drafts.drop(ctx.session, ctx.person, wire.pack(request.action))
     return reply
-
-
-def _require_room(form: Form, answers: Mapping[str, str]) -> None:
-    """Platforms hold people to the length of a field, requests may not. Raises `NotSaved`."""
-    lengths = {field.key: (field.longest, len(answers.get(field.key, ""))) for field in form.fields}
-    over = {key: (longest, length) for key, (longest, length) in lengths.items() if length > longest}
-    if over:
-        sentence = "Make it at most {} characters; it has {}."
-        raise NotSaved({key: sentence.format(longest, length) for key, (longest, length) in over.items()})
 
 
 def _form(table: Feature, ctx: Context, action: Action) -> Form:

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot.cards import prompts as cards
 from bot.domain import run
+from bot.domain.notes import Habits, Urgency
 from bot.domain.run import Run
+from bot.features import learning, snoozing
 from bot.features.feature import Feature, Ritual, Telling
 from bot.messages.elements import Card
 from bot.ports import Skipped
-from bot.store.models import Cohort
-from bot.store.queries import cohorts, ledger, progress
+from bot.store.queries import checkins, cohorts, stale
 
 feature = Feature()
 
@@ -20,40 +19,42 @@ def _checkin_opens(of: Run, week: int) -> datetime:
     return run.checkin(of, week).due
 
 
-def _week_ends(of: Run, week: int) -> datetime:
-    return run.prompt(of, week + 1).due
+def _week_closes(of: Run, week: int) -> datetime:
+    return run.closing(of, week).due
+
+
+def _evening(of: Run, week: int, habits: Habits) -> datetime:
+    return run.reminder(of, week, habits.zone, habits.hour)
 
 
 @feature.ritual(Ritual(name="weekly-prompt", strikes=run.prompt, until=_checkin_opens))
 def say_prompt(telling: Telling) -> Card | Skipped:
     """Say the week's prompt; worth saying until its check-in opens."""
     calendar, week = _calendar(telling)
-    return cards.weekly(telling.roadmap, week, telling.cohort.id, _checkin_opens(calendar, week))
+    hidden = stale.hidden(telling.session, telling.cohort)
+    return cards.weekly(telling.roadmap, week, telling.cohort.id, _checkin_opens(calendar, week), hidden)
 
 
-@feature.ritual(Ritual(name="check-in-prompt", strikes=run.checkin, until=_week_ends))
+@feature.ritual(Ritual(name="check-in-prompt", strikes=run.checkin, until=_week_closes))
 def say_checkin(telling: Telling) -> Card | Skipped:
-    """Invite to check in; worth saying until the next week begins."""
+    """Invite to check in; worth saying until the week is closed."""
     calendar, week = _calendar(telling)
-    return cards.checkin(telling.roadmap, week, telling.cohort.id, _week_ends(calendar, week))
+    return cards.checkin(telling.roadmap, week, telling.cohort.id, _week_closes(calendar, week))
 
 
-@feature.ritual(Ritual(name="private-note", strikes=run.checkin, until=_week_ends, hour=run.reminder))
+@feature.ritual(
+    Ritual(name=snoozing.REMINDER, strikes=run.checkin, until=_week_closes, hour=_evening), urgency=Urgency.CHECKIN
+)
 def remind(telling: Telling) -> Card | Skipped:
     """Remind a learner who has not checked in, once, while there is time; nobody who has, or who left."""
-    calendar, week = _calendar(telling)
-    member = cohorts.learner(telling.session, telling.cohort, telling.person)
-    if member is None:
+    seat, week = learning.told(telling), int(telling.subject)
+    if seat is None:
         return Skipped("no longer learns in this cohort")
-    if week in progress.weeks_kept(telling.session, member):
+    if checkins.of_week(seat.session, seat.member, week) is not None:
         return Skipped("has checked in already")
-    return cards.reminder(telling.roadmap, week, telling.cohort.id, _week_ends(calendar, week))
-
-
-def plan_first(session: Session, cohort: Cohort, weeks: int) -> None:
-    """Write down the first time of every ritual of a cohort."""
-    for ritual in feature.rituals:
-        ledger.plan(session, cohort, ritual.name, ritual.strikes(cohorts.run(cohort, weeks), 1))
+    if seat.resting:
+        return Skipped("the cohort rests")
+    return cards.reminder(seat.roadmap, week, seat.cohort.id, _week_closes(seat.calendar, week))
 
 
 def _calendar(telling: Telling) -> tuple[Run, int]:

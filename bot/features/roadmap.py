@@ -1,16 +1,15 @@
-"""The roadmap: where somebody is, any week of it, and what they ticked off."""
+"""The roadmap: where somebody is, any week of it, and the whole of it at a glance."""
 
 from bot.cards import roadmap as cards
-from bot.cards.roadmap import Seat
-from bot.domain import reading, run
-from bot.domain.roadmap import Roadmap
-from bot.errors import NoSuchTask, NoSuchWeek
+from bot.cards import roadmap_map
+from bot.domain import run
+from bot.features import seating
 from bot.features.feature import Answers, Context, Feature, roadmap_of
 from bot.messages.text import Moment, line
 from bot.replies import Reply
 from bot.requests import Option, OptionKind, Role
 from bot.store.models import Cohort, Member
-from bot.store.queries import cohorts, progress
+from bot.store.queries import cohorts
 
 feature = Feature()
 
@@ -19,7 +18,7 @@ feature = Feature()
 def show_where_i_am(ctx: Context, answers: Answers) -> Reply:
     """Show this week; before the first one what is coming, after the last one what is behind."""
     member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel)
-    roadmap, seat = roadmap_of(ctx.library, cohort), _seat(ctx, member, cohort)
+    roadmap, seat = roadmap_of(ctx.library, cohort), seating.seat(ctx, member, cohort)
     if seat.week == 0:
         begins = run.prompt(cohorts.run(cohort, len(roadmap.weeks)), 1).due
         return Reply(card=cards.opening(roadmap, line(f"{cohort.name} begins ", Moment(begins), "."), cohort.id))
@@ -38,56 +37,35 @@ def show_where_i_am(ctx: Context, answers: Answers) -> Reply:
 def show_week(ctx: Context, answers: Answers) -> Reply:
     """Show the week they name, past or to come."""
     member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel)
-    number = _number(roadmap_of(ctx.library, cohort), answers["number"])
-    return _week(ctx, member, cohort, number)
+    return _week(ctx, member, cohort, answers["number"])
 
 
 @feature.click("roadmap.week", role=Role.MEMBER)
 def open_week(ctx: Context, answers: Answers) -> Reply:
-    """Show the week of the button."""
+    """Show the week of the button, or the one chosen from its menu."""
     member, cohort = cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))
-    return _week(ctx, member, cohort, _number(roadmap_of(ctx.library, cohort), answers.word(1)))
+    return _week(ctx, member, cohort, answers.word(1) or answers["choice"], everything=answers.word(2) == "all")
 
 
-@feature.click("task.done", role=Role.MEMBER)
-def tick_off(ctx: Context, answers: Answers) -> Reply:
-    """Mark the task of the button as done, and show the week with it."""
-    member, cohort, number = _task(ctx, answers)
-    progress.tick(ctx.session, member, answers.word(2), ctx.now)
-    return _week(ctx, member, cohort, number, replaces=True)
+@feature.command(
+    "roadmap map", role=Role.MEMBER, summary="All phases at a glance, and a way into any week", example="/roadmap map"
+)
+def show_map(ctx: Context, answers: Answers) -> Reply:
+    """Show the whole roadmap with what they did of it."""
+    return _map(ctx, *cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel))
 
 
-@feature.click("task.undo", role=Role.MEMBER)
-def take_back(ctx: Context, answers: Answers) -> Reply:
-    """Take the mark of the task back, and show the week without it."""
-    member, cohort, number = _task(ctx, answers)
-    progress.untick(ctx.session, member, answers.word(2))
-    return _week(ctx, member, cohort, number, replaces=True)
+@feature.click("roadmap.map", role=Role.MEMBER)
+def open_map(ctx: Context, answers: Answers) -> Reply:
+    """Show the whole roadmap of the cohort of the button."""
+    return _map(ctx, *cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0)))
 
 
-def _task(ctx: Context, answers: Answers) -> tuple[Member, Cohort, int]:
-    """Whose task it is, and in which week. Raises `NoSuchTask` when the roadmap has it no more."""
-    member, cohort = cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))
+def _map(ctx: Context, member: Member, cohort: Cohort) -> Reply:
+    return Reply(card=roadmap_map.overview(roadmap_of(ctx.library, cohort), seating.seat(ctx, member, cohort)))
+
+
+def _week(ctx: Context, member: Member, cohort: Cohort, said: str, everything: bool = False) -> Reply:
     roadmap = roadmap_of(ctx.library, cohort)
-    number = _number(roadmap, answers.word(1))
-    if all(task.slug != answers.word(2) for task in roadmap.weeks[number - 1].tasks):
-        raise NoSuchTask
-    return member, cohort, number
-
-
-def _week(ctx: Context, member: Member, cohort: Cohort, number: int, replaces: bool = False) -> Reply:
-    card = cards.week(roadmap_of(ctx.library, cohort), number, _seat(ctx, member, cohort))
-    return Reply(card=card, replaces=replaces)
-
-
-def _seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
-    weeks = len(roadmap_of(ctx.library, cohort).weeks)
-    week = run.week_at(cohorts.run(cohort, weeks), ctx.now)
-    return Seat(cohort=cohort.id, week=week, done=progress.done(ctx.session, member))
-
-
-def _number(roadmap: Roadmap, said: str) -> int:
-    number = reading.whole(said)
-    if number is None or not 1 <= number <= len(roadmap.weeks):
-        raise NoSuchWeek(said, len(roadmap.weeks))
-    return number
+    number = seating.number(roadmap, said)
+    return Reply(card=cards.week(roadmap, number, seating.seat(ctx, member, cohort), everything))

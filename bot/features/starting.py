@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from bot.domain import calendar, reading
-from bot.domain.run import CHECKIN
+from bot.domain import calendar, cities, reading
+from bot.domain.rhythm import Rhythm
+from bot.domain.schedule import CHECKIN, DIGEST, Timetable, steady
 from bot.domain.words import listed
 from bot.errors import NotSaved
-from bot.features import rituals
-from bot.features.feature import Answers, Context
+from bot.features import timing
+from bot.features.feature import Answers, Context, roadmap_of
 from bot.store.models import Cohort
 from bot.store.queries import cohorts
 
@@ -27,23 +28,26 @@ class Plan:
     zone: str
     weekday: int
     at: time
+    roadmap: str
 
 
 def read(ctx: Context, answers: Answers) -> Plan:
     """The plan. Raises `NotSaved` with a sentence for each field that needs another look."""
-    zone, starts, at = reading.zone(answers["zone"]), reading.day(answers["starts"]), reading.hour(answers["at"])
-    weekday = reading.whole(answers["weekday"])
+    starts, at = reading.day(answers["starts"]), reading.hour(answers["at"])
+    zone = reading.zone(answers["zone"])
+    weekday, roadmap = reading.whole(answers["weekday"]), ctx.library.roadmaps.get(answers.word(0))
     problems = {
-        "name": _name_problem(ctx, answers["name"]),
-        "starts": _day_problem(ctx, starts, zone or "UTC"),
-        "zone": "" if zone else _zone_problem(answers["zone"]),
+        "name": name_problem(ctx, answers["name"]),
+        "starts": day_problem(ctx, starts, zone or "UTC"),
+        "zone": "" if zone else zone_problem(answers["zone"]),
         "weekday": "" if weekday is not None and weekday < 7 else "Choose a day of the week.",
         "at": "" if at else "Write the hour as in 09:00.",
     }
     wrong = {key: sentence for key, sentence in problems.items() if sentence}
     if wrong or zone is None or starts is None or at is None or weekday is None:
         raise NotSaved(wrong)
-    return Plan(name=answers["name"], starts=starts, zone=zone, weekday=weekday, at=at)
+    slug = (roadmap or ctx.library.default).slug
+    return Plan(name=answers["name"], starts=starts, zone=zone, weekday=weekday, at=at, roadmap=slug)
 
 
 def begin(ctx: Context, plan: Plan) -> Cohort:
@@ -52,35 +56,45 @@ def begin(ctx: Context, plan: Plan) -> Cohort:
         community_id=ctx.person.community_id,
         name=plan.name,
         name_key=plan.name.casefold(),
-        roadmap=ctx.library.default.slug,
-        starts=plan.starts,
-        zone=plan.zone,
-        prompt_weekday=plan.weekday,
-        prompt_at=plan.at,
-        checkin_weekday=(plan.weekday + CHECKIN_AFTER) % 7,
-        checkin_at=CHECKIN.at,
+        roadmap=plan.roadmap,
+        schedule=steady(_timetable(plan)),
     )
     ctx.session.add(cohort)
     ctx.session.flush()
     _furnish(ctx, cohort)
-    rituals.plan_first(ctx.session, cohort, len(ctx.library.default.weeks))
+    timing.plan_first(ctx.session, ctx.rituals, roadmap_of(ctx.library, cohort), cohort)
     return cohort
+
+
+def _timetable(plan: Plan) -> Timetable:
+    """The usual week around the prompt: it closes with the next one, and the digest comes a day later."""
+    return Timetable(
+        starts=plan.starts,
+        zone=plan.zone,
+        prompt=Rhythm(plan.weekday, plan.at),
+        checkin=Rhythm((plan.weekday + CHECKIN_AFTER) % 7, CHECKIN.at),
+        closing=Rhythm(plan.weekday, plan.at),
+        digest=Rhythm((plan.weekday + 1) % 7, DIGEST.at),
+    )
 
 
 def _furnish(ctx: Context, cohort: Cohort) -> None:
     cohorts.enrol(ctx.session, cohort, ctx.person, ctx.now).organises = True
     if ctx.place.channel is not None:
-        cohorts.speak_in(ctx.session, cohort, ctx.account, ctx.place.channel)
+        cohorts.speak_in(ctx.session, cohort, ctx.account, ctx.place.channel, ctx.place.channel_name)
 
 
-def _name_problem(ctx: Context, name: str) -> str:
+def name_problem(ctx: Context, name: str, cohort: Cohort | None = None) -> str:
+    """What is wrong with a name for a new cohort, or for this one; empty when nothing is."""
     if not name:
         return "Give it a name."
-    taken = {cohort.name.casefold() for cohort in cohorts.running(ctx.session, ctx.person)}
-    return "A cohort of that name runs here already." if name.casefold() in taken else ""
+    others = (one for one in cohorts.running(ctx.session, ctx.person) if cohort is None or one.id != cohort.id)
+    taken = name.casefold() in {one.name_key for one in others}
+    return "A cohort of that name runs here already." if taken else ""
 
 
-def _day_problem(ctx: Context, starts: date | None, zone: str) -> str:
+def day_problem(ctx: Context, starts: date | None, zone: str) -> str:
+    """What is wrong with a day to come; empty when nothing is."""
     today = calendar.local_day(ctx.now, zone)
     if starts is None:
         return f"Write the day as in {today.isoformat()}."
@@ -89,8 +103,18 @@ def _day_problem(ctx: Context, starts: date | None, zone: str) -> str:
     return "Choose a day within the next two years." if starts - today > AHEAD else ""
 
 
-def _zone_problem(typed: str) -> str:
-    like = calendar.zones_like(typed)[:3] if typed else ()
+def zone_problem(typed: str) -> str:
+    """What to do about a zone that is not clear."""
+    like = cities.meant(typed)[:3]
+    if len(like) == 1:
+        return f"Did you mean {like[0]}?"
     if like:
         return f"Which one: {listed(like, 'or')}?"
     return "Write a city as in Europe/Berlin."
+
+
+def roadmap_meant(ctx: Context, typed: str) -> str | None:
+    """The slug of the roadmap somebody means, by slug or title, or of the only one; `None` when it is not clear."""
+    known = ctx.library.roadmaps
+    named = [one.slug for one in known.values() if typed.casefold() in {one.slug, one.title.casefold()}]
+    return named[0] if named else ctx.library.default.slug if len(known) == 1 else None

@@ -2,10 +2,76 @@
 
 from collections.abc import Iterable
 
-from bot.features import checkins, cohorts, help, rituals, roadmap  # noqa: A004  (the feature is called help)
+from bot.features import (
+    accompaniment,
+    blockers,
+    changes,
+    channels,
+    checkins,
+    cohorts,
+    digests,
+    experiments,
+    habits,
+    help,  # noqa: A004  (as the feature is called)
+    history,
+    lowpoints,
+    my,
+    pauses,
+    pausing,
+    personal_plan,
+    previewing,
+    profile,
+    resting,
+    reviews,
+    rituals,
+    roadmap,
+    roles,
+    settings,
+    skipping,
+    snoozing,
+    staleness,
+    succession,
+    tasks,
+    walls,
+    why,
+    wins,
+)
 from bot.features.feature import Feature
 
-FEATURES = (roadmap.feature, checkins.feature, cohorts.feature, rituals.feature, help.feature)
+FEATURES = (
+    roadmap.feature,
+    tasks.feature,
+    personal_plan.feature,
+    skipping.feature,
+    why.feature,
+    staleness.feature,
+    checkins.feature,
+    snoozing.feature,
+    pauses.feature,
+    history.feature,
+    blockers.feature,
+    experiments.feature,
+    lowpoints.feature,
+    cohorts.feature,
+    succession.feature,
+    settings.feature,
+    changes.feature,
+    resting.feature,
+    channels.feature,
+    previewing.feature,
+    roles.feature,
+    pausing.feature,
+    rituals.feature,
+    wins.feature,
+    walls.feature,
+    digests.feature,
+    reviews.feature,
+    my.feature,
+    profile.feature,
+    habits.feature,
+    accompaniment.feature,
+    help.feature,
+)
 
 
 def gathered(features: Iterable[Feature] = FEATURES) -> Feature:
@@ -22,5 +88,5 @@ def gathered(features: Iterable[Feature] = FEATURES) -> Feature:
 
 
 def _tables(whole: Feature, feature: Feature) -> Iterable[tuple[dict[str, object], dict[str, object]]]:
-    for name in ("clicks", "forms", "submissions", "sayings", "suggestions"):
+    for name in ("clicks", "forms", "submissions", "sayings", "parts", "suggestions"):
         yield getattr(whole, name), getattr(feature, name)

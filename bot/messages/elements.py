@@ -4,11 +4,12 @@ Every renderer is a `match` over these unions that ends in `assert_never`, so a 
 until each platform can show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from bot.messages.pictures import Picture
 from bot.messages.text import Line, require_https
 from bot.messages.wire import Action
 
@@ -119,7 +120,8 @@ class Tone(StrEnum):
 class Card:
     """Something said: a title, blocks, and what can be done about it.
 
-    `about` names the content items it carries (their slugs), for "why?" and for the coverage of a run.
+    `about` names the content items it carries (their slugs), for "why?" and for the coverage of a run. The `picture`
+    is a value; the bridge draws it after the transaction, and the words of the card say the same without it.
     """
 
     title: str
@@ -128,14 +130,23 @@ class Card:
     tone: Tone = Tone.PLAIN
     footnote: Line = ()
     about: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+#: Between the values of an answer to `CHOICES`.
+_AND = ","
 
 
 class FieldKind(StrEnum):
-    """What a field takes. Answers always arrive as text: ISO 8601 for dates and times."""
+    """What a field takes. Answers always arrive as text: ISO 8601 for dates and times.
+
+    The answer to `CHOICES`, and what it begins with, is what `together` makes of the chosen values: empty for none.
+    """
 
     LINE = "line"
     PARAGRAPH = "paragraph"
     CHOICE = "choice"
+    CHOICES = "choices"
     DATE = "date"
     TIME = "time"
 
@@ -153,6 +164,10 @@ class Field:
     options: tuple[Option, ...] = ()
     longest: int = 1000
     problem: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind is FieldKind.CHOICES and any(not one.value or _AND in one.value for one in self.options):
+            raise ValueError(f"a value that is chosen with others has words and no comma: {self.key}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +187,16 @@ class Form:
     def __post_init__(self) -> None:
         if not 1 <= len(self.fields) <= 5:
             raise ValueError(f"a form has one to five fields: {self.title}")
+
+
+def chosen(answer: str) -> tuple[str, ...]:
+    """The values in an answer to `CHOICES`."""
+    return tuple(value for value in map(str.strip, answer.split(_AND)) if value)
+
+
+def together(values: Iterable[str]) -> str:
+    """Chosen values as one answer; the front door puts it in the order of the options."""
+    return _AND.join(filter(None, values))
 
 
 def filled(form: Form, typed: Mapping[str, str], problems: Mapping[str, str] | None = None) -> Form:

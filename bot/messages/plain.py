@@ -14,11 +14,13 @@ from bot.messages.elements import (
     Divider,
     Facts,
     Field,
+    FieldKind,
     Form,
     Link,
     Progress,
     Quote,
     Text,
+    chosen,
 )
 from bot.messages.text import Code, Hyperlink, Line, Mention, Moment, MomentStyle, Span, Strong
 
@@ -28,8 +30,9 @@ BAR = 20
 def card(shown: Card, zone: str) -> str:
     """The whole card; moments as a reader in `zone` (an IANA name) has them."""
     blocks = [_block(block, zone) for block in shown.body]
+    picture = shown.picture.alt if shown.picture else ""
     controls = "  ".join(_control(control) for control in shown.controls)
-    parts = [shown.title, *blocks, controls, line(shown.footnote, zone)]
+    parts = [shown.title, *blocks, picture, controls, line(shown.footnote, zone)]
     return "\n".join(part for part in parts if part)
 
 
@@ -66,7 +69,15 @@ def day(local: datetime) -> str:
 
 def _field(field: Field) -> str:
     problem = f" ({field.problem})" if field.problem else ""
-    return f"{field.label}: {field.initial}".rstrip() + problem
+    return f"{field.label}: {_typed(field)}".rstrip() + problem
+
+
+def _typed(field: Field) -> str:
+    """What is in a field so far; of several choices, each with whether it is chosen."""
+    if field.kind is not FieldKind.CHOICES:
+        return field.initial
+    already = chosen(field.initial)
+    return "  ".join(f"{'☑' if one.value in already else '☐'} {one.label}" for one in field.options)
 
 
 def _span(span: Span, zone: str) -> str:

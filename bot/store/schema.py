@@ -34,10 +34,10 @@ def known(revision: str | None) -> bool:
     )
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest revision, in one transaction."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the database to the newest revision, or up to a named one, in one transaction."""
     with engine.connect() as connection, _resting_references(connection), connection.begin():
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
 
 
 def draft(engine: Engine, message: str) -> None:

@@ -15,6 +15,14 @@ PRIVATE = frozenset(
         "checkins.next_step",
         "checkins.energy",
         "drafts.answers",
+        "task_marks.note",
+        "blockers.words",
+        "experiments.words",
+        "experiments.result",
+        "stale_reports.words",
+        "profile_answers.answer",
+        "wins.words",
+        "wins.impact",
     }
 )
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.errors import Misconfigured
 from bot.store import copies, schema
 from bot.store.database import Database
+from bot.store.models import Entity
 
 UNREACHED = "The database cannot be reached: is its address right, and does it run?"
 
@@ -37,6 +38,15 @@ def upgrade(database: Database) -> None:
     if found not in {None, schema.newest()} and path is not None:
         copies.copy(path, copies.untaken(path.with_suffix(f".before-{found}.sqlite3")))
     schema.upgrade(database.engine)
+
+
+def empty(database: Database) -> None:
+    """Forget every row there is, and keep the tables: for the playground, which may begin anew."""
+    with database.begin() as session:
+        if database.on_sqlite:
+            session.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in reversed(Entity.metadata.sorted_tables):
+            session.execute(table.delete())
 
 
 @contextmanager

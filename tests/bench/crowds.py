@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import insert
 
+from bot.domain.schedule import Timetable, steady
 from bot.features.rituals import feature
 from bot.store.database import Database
 from bot.store.models import (
@@ -28,10 +29,17 @@ Row: TypeAlias = dict[str, Any]
 
 RITUALS = tuple(ritual.name for ritual in feature.rituals)
 #: Everybody is in this week of the roadmap, which begins on the day of `FIRST`.
-WEEK, STARTS = 5, date(2026, 12, 7)
+WEEK, SCHEDULE = 5, steady(Timetable(starts=date(2026, 12, 7), zone="Europe/Berlin"))
 #: When the first of the rituals that are due is due; those that are not lie in the week from `LATER` on.
 FIRST, LATER = at("2027-01-04 09:00 Europe/Berlin"), at("2027-01-05 09:00 Europe/Berlin")
 SPREAD = timedelta(days=6)
+HABITS: Row = {
+    "zone": "Europe/Berlin",
+    "note_at": time(18),
+    "quiet_from": None,
+    "quiet_to": None,
+    "reminders": "all",
+}
 #: Cohorts of one community: a bootcamp runs a handful of them at a time.
 TOGETHER = 5
 BATCH = 10_000
@@ -107,7 +115,7 @@ def _workspace(home: int) -> Row:
 
 
 def _person(number: int) -> Row:
-    return {"community_id": _home(number), "name": f"Person {number}", "zone": "Europe/Berlin"}
+    return {"community_id": _home(number), "name": f"Person {number}"} | HABITS
 
 
 def _account(number: int) -> Row:
@@ -118,8 +126,7 @@ def _account(number: int) -> Row:
 def _cohort(number: int, roadmap: str) -> Row:
     name = f"Cohort {number}"
     named = {"community_id": _home(number), "name": name, "name_key": name.casefold(), "roadmap": roadmap}
-    rhythm = {"prompt_weekday": 0, "prompt_at": time(9), "checkin_weekday": 4, "checkin_at": time(15)}
-    return named | rhythm | {"starts": STARTS, "zone": "Europe/Berlin", "state": "running"}
+    return named | {"schedule": SCHEDULE, "reserve": 0, "state": "running", "quiet_until": None}
 
 
 def _channel(number: int) -> Row:

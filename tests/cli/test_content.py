@@ -70,4 +70,39 @@ def test_coverage_names_a_carrier_for_each_item_or_says_that_there_is_none(segue
     assert len([line for line in items if line.endswith("carried nowhere yet")]) == len(found["missing"])
     assert total == f"{len(found['carried'])} of {len(items)} items are carried"
     assert told.returncode == as_json.returncode == (1 if found["missing"] or found["unknown"] else 0)
-    assert "A2.66: find-your-why.course" in items
+    assert (total, told.returncode) == ("225 of 225 items are carried", 0)
+    assert "A2.70: choose-the-metric.second-course, first-month.courses" in items
+
+
+def test_a_new_pack_passes_the_check_and_says_what_to_edit_next(segue: Terminal, tmp_path: Path) -> None:
+    told, checked = segue("content", "new", "knots", str(tmp_path)), segue("content", "check", str(tmp_path))
+
+    assert told.returncode == 0
+    assert told.stdout.splitlines()[1] == f"  {tmp_path}/knots/roadmap.yaml"
+    assert told.stdout.endswith(f"Then: segue content check {tmp_path}\n")
+    assert checked.stdout == "0 problems\n"
+
+
+@pytest.mark.parametrize("name", ["Knots", "two words", "../knots", "k" * 49])
+def test_a_pack_has_a_name_that_can_be_a_folder(segue: Terminal, tmp_path: Path, name: str) -> None:
+    told = segue("content", "new", name, str(tmp_path))
+
+    assert (told.returncode != 0, list(tmp_path.iterdir())) == (True, [])
+    assert "write it like bread-baking" in told.stderr
+
+
+def test_a_pack_that_is_there_is_left_alone(segue: Terminal, tmp_path: Path) -> None:
+    segue("content", "new", "knots", str(tmp_path))
+
+    told = segue("content", "new", "knots", str(tmp_path))
+
+    assert told.returncode != 0
+    assert "is there already: choose another name, or remove it." in told.stderr
+
+
+def test_the_schemas_are_written_where_they_are_wanted(segue: Terminal, tmp_path: Path) -> None:
+    told = segue("content", "schema", str(tmp_path))
+
+    names = {path.name for path in (ROOT / "content" / "schema").iterdir()}
+    assert told.returncode == 0
+    assert {path.name for path in tmp_path.iterdir()} - {"home"} == names

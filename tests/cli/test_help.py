@@ -20,6 +20,7 @@ HEAVY = {
     "yaml",
     "apscheduler",
     "cryptography",
+    "matplotlib",
 }
 EXAMPLE = "For example: "
 

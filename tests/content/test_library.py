@@ -146,7 +146,3 @@ def test_a_part_without_a_date_was_reviewed_with_what_holds_it(bread: Roadmap) -
 
     assert plain_loaf.reviewed == date(2026, 6, 1)
     assert [task.reviewed for task in plain_loaf.tasks] == [date(2026, 6, 1), date(2026, 7, 8)]
-
-
-def test_a_retired_resource_gives_way_to_the_first_replacement_that_may_be_shown(bread: Roadmap) -> None:
-    assert bread.weeks[0].resources == ("first-loaf", "starter-diary")

@@ -30,7 +30,7 @@ bread-baking/phases/yeast.yaml:22 weeks[0].tasks[0].done_wen
 bread-baking/phases/yeast.yaml:29 weeks[1].objective
   This text has 360 characters and may have 300. Make it 60 shorter.
 bread-baking/phases/yeast.yaml:38 weeks[1].resources[0]
-  No resource has the slug `first-leaf`. Correct it, or add it to resources.yaml.
+  No resource has the slug `first-leaf`. Did you mean `first-loaf`? If not, correct it, or add it to resources.yaml.
 bread-baking/resources.yaml:2 [0].url
   This is not an https address. Write it whole, with https:// and without spaces, brackets or bars.
 bread-baking/roadmap.yaml:8 phases[1].weeks
@@ -60,6 +60,7 @@ def test_ten_mistakes_of_ten_kinds_are_all_reported_together(packs: Path) -> Non
     spoil(packs, SOURDOUGH, "slug: own-starter\n", "slug: long-rise\n")
     spoil(packs, YEAST, "hours: 3", "hours: three")
     spoil(packs, YEAST, "small_task: plain-loaf.bake", "small_task: plain-loaf.eat")
+    spoil(packs, YEAST, "[first-loaf, starter-diary]", "[first-loaf, old-forum]")
     spoil(packs, RESOURCES, " replaced_by: starter-diary,", "")
     spoil(packs, YEAST, 'done_when: "A photo', 'done_wen: "A photo')
     spoil(packs, YEAST, "Let the dough rest for a night.", '"' + "Wait. " * 60 + '"')
@@ -84,6 +85,16 @@ def test_a_library_with_problems_is_unreadable_and_carries_them_all(packs: Path)
         "A week of 0 hours is no plan.",
         "A week of 300 hours is no plan.",
     ]
+
+
+def test_a_retired_resource_is_reported_where_it_is_still_recommended_and_gives_way_until_then(packs: Path) -> None:
+    spoil(packs, YEAST, "[first-loaf, starter-diary]", "[first-loaf, old-forum]")
+
+    problem = only_problem(packs)
+
+    assert (problem.file, problem.place) == (YEAST, "weeks[0].resources[1]")
+    assert problem.fault == "`old-forum` may not be shown any more; people see `starter-diary` in its place."
+    assert library.load(packs).default.weeks[0].resources == ("first-loaf", "starter-diary")
 
 
 def test_what_is_not_yaml_is_reported_with_its_line(packs: Path) -> None:

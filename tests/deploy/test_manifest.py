@@ -16,7 +16,10 @@ NEEDED = {
     "auth.test": set[str](),
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
     "conversations.open": {"im:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "users.info": {"users:read"},
     "views.open": set[str](),
     "views.update": set[str](),
@@ -54,7 +57,7 @@ def test_the_scopes_are_those_of_the_methods_that_are_called() -> None:
     called = set(re.findall(r'_call\("(\w+\.\w+)"', code))
     called |= {
         name.replace("_", ".", 1)
-        for name in re.findall(r"_client\.((?:auth|chat|conversations|users|views)_\w+)\(", code)
+        for name in re.findall(r"_client\.((?:auth|chat|conversations|files|users|views)_\w+)\(", code)
     }
 
     assert called == NEEDED.keys()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 from bot.domain import calendar, run
 from bot.domain.rhythm import Rhythm
 from bot.domain.run import Run
+from bot.domain.schedule import Rest, Timetable, changed, rested, steady
 from tests.support.worlds import at
 
-BERLIN = Run(starts=date(2027, 1, 4), zone="Europe/Berlin", weeks=27)
+TABLE = Timetable(starts=date(2027, 1, 4), zone="Europe/Berlin")
+BERLIN = Run(schedule=steady(TABLE), weeks=27)
 SECOND = timedelta(seconds=1)
 ZONES = st.sampled_from(calendar.zones())
+RESTS = st.builds(Rest, day=st.dates(date(2025, 1, 1), date(2035, 1, 1)))
 HOURS = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 59)))
 
 
@@ -23,13 +27,20 @@ HOURS = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 59)))
 def runs(draw: st.DrawFn) -> Run:
     """Any run whose check-in is on another weekday than its prompt."""
     weekday = draw(st.integers(0, 6))
-    return Run(
+    prompt = Rhythm(weekday, draw(HOURS))
+    table = Timetable(
         starts=draw(st.dates(date(2025, 1, 1), date(2035, 1, 1))),
         zone=draw(ZONES),
-        weeks=draw(st.integers(1, 60)),
-        prompt=Rhythm(weekday, draw(HOURS)),
+        prompt=prompt,
         checkin=Rhythm((weekday + draw(st.integers(1, 6))) % 7, draw(HOURS)),
+        closing=prompt,
     )
+    return Run(schedule=rested(steady(table), *draw(st.lists(RESTS))), weeks=draw(st.integers(1, 60)))
+
+
+def with_table(**changes: object) -> Run:
+    """Berlin's run, but for these changes of its timetable."""
+    return Run(schedule=steady(replace(TABLE, **cast(dict[str, Any], changes))), weeks=27)
 
 
 def wall(moment: datetime, zone: str) -> str:
@@ -37,7 +48,7 @@ def wall(moment: datetime, zone: str) -> str:
 
 
 def test_the_first_week_begins_on_the_first_prompt_day_from_the_start() -> None:
-    late = replace(BERLIN, starts=date(2027, 1, 6))
+    late = with_table(starts=date(2027, 1, 6))
 
     assert run.prompt(BERLIN, 1).day == date(2027, 1, 4)
     assert run.prompt(late, 1).day == date(2027, 1, 11)
@@ -50,8 +61,8 @@ def test_nine_stays_nine_when_the_clocks_change() -> None:
 
 
 def test_a_checkin_opens_after_its_prompt_also_on_the_same_day() -> None:
-    afternoon = replace(BERLIN, checkin=Rhythm(0, time(15)))
-    morning = replace(BERLIN, checkin=Rhythm(0, time(8)))
+    afternoon = with_table(checkin=Rhythm(0, time(15)))
+    morning = with_table(checkin=Rhythm(0, time(8)))
 
     assert run.checkin(BERLIN, 1).due == at("2027-01-08 15:00 Europe/Berlin")
     assert run.checkin(afternoon, 1).due == at("2027-01-04 15:00 Europe/Berlin")
@@ -71,7 +82,7 @@ def test_a_reminder_comes_at_the_reader_s_own_evening(zone: str, expected: str) 
 
 
 def test_a_reader_far_behind_is_reminded_an_evening_earlier_while_the_week_is_open() -> None:
-    auckland = replace(BERLIN, zone="Pacific/Auckland")
+    auckland = with_table(zone="Pacific/Auckland")
 
     reminded = run.reminder(auckland, 1, "Pacific/Honolulu")
 
@@ -79,7 +90,7 @@ def test_a_reader_far_behind_is_reminded_an_evening_earlier_while_the_week_is_op
 
 
 def test_nobody_is_reminded_of_a_checkin_that_has_not_opened() -> None:
-    short = replace(BERLIN, checkin=Rhythm(0, time(8)))
+    short = with_table(checkin=Rhythm(0, time(8)))
 
     assert run.reminder(short, 1, "Europe/Berlin") == run.checkin(short, 1).due
 
@@ -116,4 +127,37 @@ def test_a_week_begins_with_its_prompt_and_not_a_second_sooner(of: Run, data: st
 def test_checkin_and_reminder_lie_between_two_prompts(of: Run, week: int, zone: str) -> None:
     opens, closes = run.prompt(of, week).due, run.prompt(of, week + 1).due
 
-    assert opens < run.checkin(of, week).due <= run.reminder(of, week, zone) < closes
+    assert opens < run.checkin(of, week).due <= run.reminder(of, week, zone) < run.closing(of, week).due <= closes
+    assert run.closing(of, week).due < run.digest(of, week).due
+
+
+def test_a_rest_moves_the_weeks_after_it_and_skips_none() -> None:
+    rests = [Rest(day=date(2027, 1, 13)), Rest(day=date(2027, 1, 15)), Rest(day=date(2027, 1, 25))]
+    resting = Run(schedule=rested(steady(TABLE), *rests), weeks=27)
+
+    days = [run.prompt(resting, week).day for week in (1, 2, 3)]
+
+    assert days == [date(2027, 1, 4), date(2027, 1, 18), date(2027, 2, 1)]
+    assert run.week_at(resting, at("2027-01-13 12:00 Europe/Berlin")) == 1
+    assert run.rest_at(resting, at("2027-01-13 12:00 Europe/Berlin")) == rests[0]
+    assert run.rest_at(resting, at("2027-01-20 12:00 Europe/Berlin")) is None
+
+
+def test_a_week_before_a_rest_takes_late_answers_until_the_next_check_in() -> None:
+    resting = Run(schedule=rested(steady(TABLE), Rest(day=date(2027, 1, 11))), weeks=27)
+
+    assert run.closing(resting, 1).due == at("2027-01-11 09:00 Europe/Berlin")
+    assert run.lapse(resting, 1) == at("2027-01-22 15:00 Europe/Berlin")
+
+
+def test_a_new_rhythm_holds_from_its_week_and_leaves_the_weeks_before_alone() -> None:
+    later = replace(TABLE, since=3, starts=date(2027, 1, 18), prompt=Rhythm(2, time(10)), zone="Asia/Tokyo")
+    moved = Run(schedule=changed(steady(TABLE), later), weeks=27)
+
+    assert run.prompt(moved, 2) == run.prompt(BERLIN, 2)
+    assert run.prompt(moved, 3).due == at("2027-01-20 10:00 Asia/Tokyo")
+    assert run.prompt(moved, 4).due == at("2027-01-27 10:00 Asia/Tokyo")
+
+
+def test_the_digest_comes_after_the_week_has_closed() -> None:
+    assert run.digest(BERLIN, 1).due == at("2027-01-12 12:00 Europe/Berlin")

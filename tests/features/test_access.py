@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from bot.features.table import gathered
 from bot.messages.wire import Action
-from bot.requests import Option, Role
+from bot.requests import Option, Platform, Role
 from bot.store.models import Cohort, CohortState, Community, WhoStarts
 from tests.support.seen import title
 from tests.support.worlds import World
@@ -60,3 +60,19 @@ def test_names_of_cohorts_are_completed_within_the_community(world: World) -> No
     unknown = world.core.suggest(world.actor("Bo"), Option(name="number", summary=""), "1")
 
     assert (here, elsewhere, unknown) == (("Spring",), (), ())
+
+
+def test_a_door_may_ask_who_of_a_workspace_is_in_a_running_cohort(world: World) -> None:
+    world.starts_cohort()
+    world.says("Bo", "/cohort join")
+    world.says("Chen", "/roadmap")
+    world.says("Dana", "/cohort", workspace="W2")
+    joined = world.core.members(Platform.WEB, "W1")
+    world.says("Bo", "/cohort leave")
+
+    assert joined == {"U-Ana", "U-Bo"}
+    assert world.core.members(Platform.WEB, "W1") == {"U-Ana"}
+    assert world.core.members(Platform.WEB, "W2") == world.core.members(Platform.SLACK, "W1") == frozenset()
+    with world.database.begin() as session:
+        session.execute(update(Cohort).values(state=CohortState.ENDED))
+    assert world.core.members(Platform.WEB, "W1") == frozenset()

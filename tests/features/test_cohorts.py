@@ -1,14 +1,18 @@
 """Cohorts: started by who may, joined twice or again, left without a trace."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
 from bot.messages.wire import Action
 from bot.requests import Place
 from bot.store.models import Cohort, CohortState
+from tests.support.hands import press
 from tests.support.seen import labels, problems, text, title, typed
 from tests.support.worlds import CHANNEL, World
 
+INDIANA = "Which one: America/Indiana/Indianapolis, America/Indianapolis or US/Indiana-Starke?"
 ELSEWHERE = Place(channel="C2", channel_name="#autumn", private=False)
 
 
@@ -19,8 +23,9 @@ def test_a_started_cohort_tells_its_organiser_when_it_begins(world: World) -> No
         "Spring is set up\n"
         "First prompt: Mon 4 Jan 2027, 09:00\n"
         "Every week: Monday 09:00 prompt, Friday 15:00 check-in, Europe/Berlin time\n"
+        "In Berlin it is 12:00 now. Is that right?\n"
         "You organise it. This channel hears of it in a moment.\n"
-        "[Join it yourself]"
+        "[Join it yourself]  [Change the time zone]  [Settings]  [Preview]"
     )
 
 
@@ -52,8 +57,10 @@ def test_the_form_proposes_the_next_monday_and_the_zone_the_platform_knows(world
         ({"starts": "4.1.2027"}, "starts", "Write the day as in 2027-01-01."),
         ({"starts": "2026-12-31"}, "starts", "That day has passed. Choose today or a later one."),
         ({"starts": "2030-01-01"}, "starts", "Choose a day within the next two years."),
-        ({"zone": "Berln"}, "zone", "Write a city as in Europe/Berlin."),
-        ({"zone": "York"}, "zone", "Which one: America/New_York?"),
+        ({"zone": "Berln"}, "zone", "Did you mean Europe/Berlin?"),
+        ({"zone": "Xyzzy"}, "zone", "Write a city as in Europe/Berlin."),
+        ({"zone": "indiana"}, "zone", INDIANA),
+        ({"zone": "York"}, "zone", "Did you mean America/New_York?"),
         ({"weekday": "9"}, "weekday", "Choose a day of the week."),
         ({"at": "25:00"}, "at", "Write the hour as in 09:00."),
     ],
@@ -129,15 +136,45 @@ def test_leaving_keeps_the_place_and_coming_back_keeps_what_was_done(world: Worl
     assert "☑ done" in text(week)
 
 
-def test_an_organiser_who_leaves_goes_on_organising(world: World) -> None:
+def test_people_come_in_pages(world: World) -> None:
     world.starts_cohort()
-    world.says("Ana", "/cohort join")
+    for number in range(35):
+        world.says(f"P{number:02}", "/cohort join")
 
-    left = world.says("Ana", "/cohort leave")
-    people = world.says("Ana", "/cohort people")
+    first = world.says("Ana", "/cohort people")
+    second = press(world, "Ana", first, "More people")
 
-    assert "You still organise it." in text(left)
-    assert text(people) == "Spring: 1 person\n• Ana · organises"
+    assert (labels(first), labels(second)) == (["More people"], ["Back"])
+    assert "Spring: 36 people" in text(first)
+    assert "• P34 · learns\n" in text(second)
+    assert "Page 2 of 2" in text(second)
+
+
+def test_a_late_joiner_hears_which_week_it_is_and_may_say_what_they_know(world: World) -> None:
+    world.starts_cohort()
+    world.comes_to("2027-02-03 12:00 Europe/Berlin")
+
+    reply = world.says("Bo", "/cohort join")
+
+    assert "Week 5 runs now." in text(reply)
+    assert "I know some of this" in labels(reply)
+
+
+def test_where_there_are_several_roadmaps_one_is_chosen_first(world: World) -> None:
+    other = replace(world.library.default, slug="short", title="A short way")
+    world.library.roadmaps["short"] = other
+    try:
+        which = world.says("Ana", "/cohort start Spring")
+        form = press(world, "Ana", which, "A short way")
+        named = world.says("Ana", '/cohort start Autumn "A short way"')
+    finally:
+        del world.library.roadmaps["short"]
+
+    assert title(which) == "Which roadmap?"
+    assert form.form is not None
+    assert (form.form.action.args, typed(form)["name"]) == (("short",), "Spring")
+    assert named.form is not None
+    assert (named.form.action.args, typed(named)["name"]) == (("short",), "Autumn")
 
 
 def test_people_are_listed_by_name_with_what_they_do(world: World) -> None:
@@ -181,5 +218,8 @@ def test_somebody_in_two_cohorts_is_asked_which_one(world: World) -> None:
     which = world.says("Bo", "/cohort people", place=Place())
     named = world.says("Bo", "/cohort people Autumn", place=Place())
 
-    assert text(which) == "There are several cohorts.\nSay which one after the command: Autumn or Spring."
+    assert text(which) == (
+        "There are several cohorts.\nSay which one after the command: Autumn or Spring.\n[Autumn]  [Spring]"
+    )
+    assert title(press(world, "Bo", which, "Autumn")) == "Autumn: 2 people"
     assert title(named) == "Autumn: 2 people"

@@ -7,7 +7,7 @@ from bot.messages import plain
 from bot.messages.wire import Action
 from bot.ports import Parcel, Sent
 from bot.requests import Platform
-from bot.store.models import Cohort, CohortState, Delivery, Occurrence
+from bot.store.models import Cohort, CohortState, Delivery, Notice, Occurrence
 from tests.support.worlds import World, at
 
 SAID = {"done": "Wrote my why", "obstacle": "", "next_step": "The course, on Tuesday", "energy": "4"}
@@ -19,6 +19,7 @@ def cohort(world: World) -> World:
     world.starts_cohort()
     world.says("Bo", "/cohort join")
     world.says("Chen", "/cohort join")
+    world.hushes()
     post_all(world)
     return world
 
@@ -32,7 +33,7 @@ def post_all(world: World) -> list[Parcel]:
     return parcels
 
 
-def reasons(world: World, table: type[Delivery] | type[Occurrence]) -> list[str]:
+def reasons(world: World, table: type[Delivery] | type[Notice] | type[Occurrence]) -> list[str]:
     with world.database.begin() as session:
         return [reason for reason in session.scalars(select(table.reason).order_by(table.id)) if reason]
 
@@ -84,8 +85,9 @@ def test_what_was_due_while_segue_was_away_is_skipped_with_its_reason(cohort: Wo
 
     said = post_all(cohort)
 
-    assert [parcel.card.title.split(" · ")[0] for parcel in said] == ["Week 3"]
-    assert reasons(cohort, Occurrence) == ["segue was not running while it was due"] * 6
+    assert [parcel.kind for parcel in said if parcel.to.channel] == ["weekly-prompt", "weekly-digest"]
+    assert said[0].card.title.startswith("Week 3 · ")
+    assert set(reasons(cohort, Occurrence)) == {"segue was not running while it was due"}
 
 
 def test_the_reminder_comes_on_sunday_evening_in_the_readers_zone(cohort: World) -> None:
@@ -111,7 +113,7 @@ def test_who_has_checked_in_or_left_is_not_reminded(cohort: World) -> None:
     said = post_all(cohort)
 
     assert said == []
-    assert sorted(reasons(cohort, Delivery)) == ["has checked in already", "no longer learns in this cohort"]
+    assert sorted(reasons(cohort, Notice)) == ["has checked in already", "no longer in this cohort"]
 
 
 def test_what_is_set_aside_makes_room_for_what_is_worth_saying(cohort: World) -> None:

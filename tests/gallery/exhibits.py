@@ -8,16 +8,17 @@ from typing import ParamSpec
 from adapters.discord import notices
 from adapters.slack import words
 from bot import errors
-from bot.cards import checkins, cohorts, help, prompts, refusals, roadmap  # noqa: A004  (as the feature is called)
+from bot.cards import accompaniment, checkins, cohorts, help, notes, prompts, refusals  # noqa: A004  (as the feature is called)
+from bot.cards.checkins import Sheet
 from bot.cards.cohorts import Listing, Participant
-from bot.cards.roadmap import Seat
+from bot.cards.seats import Seat
 from bot.domain import run
 from bot.domain.checkin import Week
 from bot.domain.roadmap import Library, Roadmap
 from bot.domain.run import Run
+from bot.domain.schedule import Timetable, steady
 from bot.features.table import gathered
 from bot.messages.elements import Card, Form, filled
-from bot.messages.text import Moment, line
 from bot.messages.wire import Action
 from bot.requests import Actor, Click, Command, Place, Platform
 from tests.gallery.makers import DOORS, makers, usual
@@ -28,9 +29,11 @@ P = ParamSpec("P")
 WEEKS = (1, 8, 27)
 #: The cohort's number, which its buttons carry.
 COHORT = 7
-RUN = Run(starts=date(2027, 1, 4), zone="Europe/Berlin", weeks=27)
+TABLE = Timetable(starts=date(2027, 1, 4), zone="Europe/Berlin")
+RUN = Run(schedule=steady(TABLE), weeks=27)
+ABROAD = Run(schedule=steady(replace(TABLE, zone="America/New_York")), weeks=27)
 SPRING = Listing(number=COHORT, name="Spring", run=RUN, joined=False)
-AUTUMN = Listing(number=8, name="Autumn", run=replace(RUN, zone="America/New_York"), joined=True)
+AUTUMN = Listing(number=8, name="Autumn", run=ABROAD, joined=True)
 SAID = Week(done="Two chapters of statistics", obstacle="", next_step="A notebook on Tuesday", energy="3")
 BO = Actor(platform=Platform.DISCORD, workspace="900", user="12", name="Bo")
 OPEN = Action("checkin", (str(COHORT), "1"))
@@ -55,9 +58,16 @@ class Exhibit:
 
 def exhibits(library: Library) -> dict[str, Exhibit]:
     """All of them by name. Raises `ValueError` when two have the same one."""
+    from tests.gallery.corners import corners
+    from tests.gallery.gladness import gladness
+    from tests.gallery.organising import organising
+    from tests.gallery.roadmaps import roadmaps  # these hang their exhibits with what is here
+    from tests.gallery.weeks import weeks
+
     shelf: dict[str, Exhibit] = {}
     of = library.default
-    rooms = (_cohorts(), _checkins(of), _prompts(of), _roadmap(of), _help(), _refusals(), _doors())
+    members = (weeks(of), gladness(of), corners(of), roadmaps(of), _notes(of))
+    rooms = (_cohorts(), organising(of), *members, _prompts(of), _help(), _refusals(), _doors())
     for exhibit in (one for room in rooms for one in room):
         if exhibit.name in shelf:
             raise ValueError(f"two exhibits are called {exhibit.name}")
@@ -81,7 +91,7 @@ def returned(exhibit: Exhibit, typed: Mapping[str, str], problems: Mapping[str, 
 
 def _others(of: Roadmap, hung: Mapping[str, Exhibit]) -> Iterator[Exhibit]:
     """What nobody has hung yet, where usual values are enough to make it: a new card needs no line here."""
-    seat = Seat(cohort=COHORT, week=1, done=())
+    seat = Seat(cohort=COHORT, week=1)
     values = (
         of,
         of.phases[0],
@@ -105,24 +115,15 @@ def _others(of: Roadmap, hung: Mapping[str, Exhibit]) -> Iterator[Exhibit]:
 def _cohorts() -> Iterator[Exhibit]:
     yield (blank := made("", cohorts.start, "", "2027-01-04", "Europe/Berlin"))
     yield returned(blank, {"name": "Spring", "zone": "Berln"}, {"zone": "Write a city as in Europe/Berlin."})
-    yield made("", cohorts.started, SPRING)
+    yield made("", cohorts.started, SPRING, "In Berlin it is 14:05 now")
     yield made("", cohorts.opened, SPRING, "From software engineer to machine learning engineer", 27)
     yield made("", cohorts.joined, SPRING, again=False)
     yield made("again", cohorts.joined, SPRING, again=True)
-    yield made("", cohorts.left, SPRING, organises=False)
-    yield made("organiser", cohorts.left, SPRING, organises=True)
+    yield made("late", cohorts.joined, SPRING, again=False, week=5)
+    yield made("", cohorts.left, SPRING)
     yield made("none", cohorts.here, ())
     yield made("some", cohorts.here, (SPRING, AUTUMN))
     yield made("", cohorts.people, "Spring", PEOPLE)
-
-
-def _checkins(of: Roadmap) -> Iterator[Exhibit]:
-    focus = of.weeks[0].checkin_focus
-    yield (blank := made("", checkins.form, COHORT, 1, focus, None))
-    yield returned(blank, {"done": "Two chapters"}, {"next_step": "Name one small step and a day for it."})
-    yield made("edited", checkins.form, COHORT, 1, focus, SAID)
-    yield made("first", checkins.noted, COHORT, 1, 1, SAID)
-    yield made("third", checkins.noted, COHORT, 3, 3, SAID)
 
 
 def _prompts(of: Roadmap) -> Iterator[Exhibit]:
@@ -133,16 +134,11 @@ def _prompts(of: Roadmap) -> Iterator[Exhibit]:
         yield made(sight, prompts.reminder, of, week, COHORT, closes)
 
 
-def _roadmap(of: Roadmap) -> Iterator[Exhibit]:
-    begins = line("Spring begins ", Moment(run.prompt(RUN, 1).due), ".")
-    everything = frozenset(task.slug for week in of.weeks for task in week.tasks)
-    yield made("", roadmap.opening, of, begins, COHORT)
-    yield made("before", roadmap.week, of, 1, Seat(cohort=COHORT, week=0, done=()))
-    for week in WEEKS:
-        first = of.weeks[week - 1].tasks[0].slug
-        yield made(f"week-{week}", roadmap.week, of, week, Seat(cohort=COHORT, week=week, done=(first,)))
-    yield made("done", roadmap.week, of, 1, Seat(cohort=COHORT, week=2, done=everything))
-    yield made("", roadmap.over, of, Seat(cohort=COHORT, week=28, done=everything))
+def _notes(of: Roadmap) -> Iterator[Exhibit]:
+    closes = run.closing(RUN, 2).due
+    parts = (prompts.reminder(of, 2, COHORT, closes), accompaniment.word(of.guide.reminders[0], None, COHORT, 2))
+    yield made("one-part", notes.note, parts[:1])
+    yield made("two-parts", notes.note, parts)
 
 
 def _help() -> Iterator[Exhibit]:
@@ -165,7 +161,7 @@ def _doors() -> Iterator[Exhibit]:
             yield Exhibit(f"{platform}.{name.lower()}", card, only=platform)
     pressed = Click(actor=BO, place=Place(), action=OPEN)
     typed = Command(actor=BO, place=Place(), name="checkin")
-    form = checkins.form(COHORT, 1, "", None)
+    form = checkins.form(Sheet(cohort=COHORT, week=1, focus=""))
     yield replace(made("pressed", words.late_form, OPEN), only="slack")
     yield replace(made("typed", words.late_form, None), only="slack")
     yield replace(made("pressed", notices.late, form, pressed), only="discord")
@@ -181,9 +177,13 @@ REFUSALS: Mapping[str, errors.Refusal] = {
     "no-such-cohort": errors.NoSuchCohort("Sprnig", ("Autumn", "Spring")),
     "no-cohort-at-all": errors.NoSuchCohort("Spring", ()),
     "cohort-gone": errors.CohortGone(),
-    "which-cohort": errors.WhichCohort(("Autumn", "Spring")),
+    "which-cohort": errors.WhichCohort(("Autumn", "Spring"), ("cohort people Autumn", "cohort people Spring")),
     "no-such-week": errors.NoSuchWeek("28", 27),
     "no-such-task": errors.NoSuchTask(),
+    "no-such-win": errors.NoSuchWin(),
+    "no-such-item": errors.NoSuchItem("pytroch", ("PyTorch: Learn the Basics",)),
+    "no-such-item-any-more": errors.NoSuchItem("", ()),
+    "report-gone": errors.ReportGone(),
     "nothing-yet": errors.NothingYet("That week has not begun.", "Its prompt comes to the channel."),
     "not-saved": errors.NotSaved({}),
     "refusal": errors.Refusal(

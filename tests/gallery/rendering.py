@@ -18,6 +18,8 @@ from bot.requests import Place
 
 #: The server and the workspace that everything is rendered for, and where its reader lives.
 GUILD, WORKSPACE, ZONE = "900", "T1", "Europe/Berlin"
+#: Where a card's picture is, once it is drawn: a file on Slack, an address on the page.
+FILE, HUNG = "F0123456789", "/pictures/drawn.png"
 PLACE = Place(channel="C1", channel_name="ml-switch", private=False)
 
 
@@ -31,7 +33,7 @@ class Wall(NamedTuple):
 def on_slack(shown: Card | Form) -> str:
     """The blocks of a message, or the view of a modal."""
     reader = Reader(WORKSPACE, ZONE)
-    return _json(slack.message(shown, reader) if isinstance(shown, Card) else modals.form(shown, PLACE, reader))
+    return _json(slack.message(shown, reader, FILE) if isinstance(shown, Card) else modals.form(shown, PLACE, reader))
 
 
 def on_discord(shown: Card | Form) -> str:
@@ -45,7 +47,7 @@ def on_discord(shown: Card | Form) -> str:
 
 def components(shown: Card) -> list[Json]:
     """A card as the components of a message to Discord."""
-    return cast(list[Json], cast(Any, discord.card(shown, GUILD)).to_components())
+    return cast(list[Json], cast(Any, discord.card(shown, GUILD, drawn=True)).to_components())
 
 
 def modal(shown: Form) -> Json:
@@ -55,7 +57,7 @@ def modal(shown: Form) -> Json:
 
 def on_the_web(shown: Card | Form) -> str:
     """The HTML as somebody in the zone is served it, with a line for each element."""
-    fragment = web.card(shown) if isinstance(shown, Card) else web.form(shown)
+    fragment = web.card(shown, HUNG) if isinstance(shown, Card) else web.form(shown)
     return re.sub(r"(?<=>)(?=<)", "\n", moments.localised(fragment, ZONE)) + "\n"
 
 

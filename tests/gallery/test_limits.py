@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 
 import pytest
 
+from adapters.discord import pictures
 from adapters.slack import modals
 from adapters.slack import render as slack
 from adapters.slack.spans import Reader
@@ -13,16 +14,35 @@ from adapters.web import limits as web_limits
 from adapters.web import render as web
 from bot import errors
 from bot.cards import checkins, cohorts, prompts, refusals, roadmap
+from bot.cards.checkins import Noted, Sheet
 from bot.cards.cohorts import Listing, Participant
-from bot.cards.roadmap import Seat
+from bot.cards.seats import Seat
 from bot.domain import run
 from bot.domain.checkin import Week
 from bot.domain.roadmap import Roadmap
-from bot.messages.elements import Bullets, Card, Divider, Facts, Form, Progress, Quote, Text
+from bot.domain.run import Run
+from bot.domain.schedule import steady
+from bot.domain.tasks import Mark, TaskState
+from bot.messages.elements import (
+    Bullets,
+    Button,
+    Card,
+    Divider,
+    Facts,
+    Field,
+    FieldKind,
+    Form,
+    Option,
+    Progress,
+    Quote,
+    Text,
+    together,
+)
 from bot.messages.text import Code, Hyperlink, Line, Mention, Moment, Span, Strong, line
+from bot.messages.wire import Action
 from content.library import load
-from tests.gallery.exhibits import RUN, exhibits
-from tests.gallery.rendering import PLACE, WORKSPACE, ZONE, components, modal
+from tests.gallery.exhibits import RUN, TABLE, exhibits
+from tests.gallery.rendering import HUNG, PLACE, WORKSPACE, ZONE, components, modal
 from tests.support.discord import reading, rules
 from tests.support.discord.world import V2, walk
 from tests.support.plain_browser import PlainPage
@@ -48,8 +68,11 @@ def fits_slack(shown: Shown) -> None:
 
 
 def fits_discord(shown: Shown) -> None:
-    body = {"flags": V2, "components": components(shown)} if isinstance(shown, Card) else modal(shown)
-    assert (rules.message(body) if isinstance(shown, Card) else rules.modal(body)) == []
+    if isinstance(shown, Card):
+        picture = {"filename": pictures.NAME, "url": HUNG}
+        assert rules.message({"flags": V2, "components": components(shown), "attachments": [picture]}) == []
+    else:
+        assert rules.modal(modal(shown)) == []
 
 
 def fits_the_web(shown: Shown) -> None:
@@ -81,6 +104,17 @@ async def test_the_longest_names_and_answers_fit(platform: str, character: str) 
 
 
 @pytest.mark.parametrize("platform", FITS)
+@pytest.mark.parametrize("many", [1, 10, 11, 25])
+@pytest.mark.parametrize("character", CHARACTERS)
+async def test_several_choices_fit(platform: str, many: int, character: str) -> None:
+    options = tuple(Option(f"{number}-{'o' * 60}", _long(character, 200)) for number in range(many))
+    for before in (options, options[:1], ()):
+        initial = together(one.value for one in before)
+        field = Field(key="k", label="Known", kind=FieldKind.CHOICES, options=options, initial=initial)
+        FITS[platform](Form(title="You", action=Action("you"), fields=(field,)))
+
+
+@pytest.mark.parametrize("platform", FITS)
 @pytest.mark.parametrize("week", WEEKS)
 async def test_every_week_fits(platform: str, week: int) -> None:
     for card in _of_week(ROADMAP, week):
@@ -89,11 +123,11 @@ async def test_every_week_fits(platform: str, week: int) -> None:
 
 @pytest.mark.parametrize("platform", ["slack", "discord", "web"])
 async def test_a_list_that_is_too_long_begins_and_says_that_it_goes_on(platform: str) -> None:
-    people = [Participant(name=f"Person {number}", roles=("organises", "mentors", "learns")) for number in range(200)]
+    many = [Listing(number=number, name=f"Cohort {number}", run=FAR, joined=False) for number in range(200)]
 
-    text = _texts(cohorts.people("Spring", people))[platform]
+    text = _texts(cohorts.here(many))[platform]
 
-    assert "Person 0 · organises, mentors and learns" in text
+    assert "Cohort 0 · from" in text
     assert any(sign in text[-100:] for sign in ("more", "…", "Shortened"))
 
 
@@ -108,7 +142,7 @@ async def test_no_word_of_a_week_is_left_out(week: int) -> None:
 @pytest.mark.parametrize("week", WEEKS)
 async def test_no_button_of_a_week_is_left_out(week: int) -> None:
     for card in _of_week(ROADMAP, week):
-        labels = [control.label for control in card.controls]
+        labels = [control.label for control in card.controls if isinstance(control, Button)]
 
         assert [*sight.buttons(slack.message(card, READER)["blocks"])] == labels
         assert [one["label"] for one in walk(components(card)) if one["type"] == BUTTON] == labels
@@ -119,20 +153,26 @@ def _long(character: str, length: int) -> str:
     return ("n" + character * length)[: length - 1] + "n"
 
 
+FAR = Run(schedule=steady(replace(TABLE, zone="America/Argentina/Buenos_Aires")), weeks=27)
+
+
 def _worst(name: str, person: str, answer: str) -> Iterator[Shown]:
     """Everything that names and answers are in, with as many of them as one community can have."""
-    listing = Listing(number=10**9, name=name, run=replace(RUN, zone="America/Argentina/Buenos_Aires"), joined=False)
+    listing = Listing(number=10**9, name=name, run=FAR, joined=False)
     many = tuple(replace(listing, number=number, joined=number % 2 == 0) for number in range(40))
     people = [Participant(name=person, roles=("organises", "mentors", "learns"))] * 200
     said = Week(done=answer, obstacle=answer, next_step=answer[:300], energy="5")
     names = tuple(cohort.name for cohort in many)
     yield cohorts.start(name, "2027-01-04", "America/Argentina/Buenos_Aires")
-    yield from (cohorts.started(listing), cohorts.opened(listing, ROADMAP.title, 27), cohorts.left(listing, True))
-    yield from (cohorts.joined(listing, True), cohorts.here(many), cohorts.people(name, people))
     yield from (
-        checkins.form(10**9, 27, answer, said),
-        checkins.noted(10**9, 27, 27, replace(said, next_step=answer)),
+        cohorts.started(listing, "In Buenos Aires it is 14:05 now"),
+        cohorts.opened(listing, ROADMAP.title, 27),
+        cohorts.left(listing),
     )
+    yield from (cohorts.joined(listing, True), cohorts.here(many), cohorts.people(name, people))
+    sheet = Sheet(cohort=10**9, week=27, focus=answer, said=said, running=answer[:200], wanted=answer[:300])
+    noted = Noted(cohort=10**9, week=27, streak=27, said=replace(said, next_step=answer), blocker=10**9, waits=26)
+    yield from (checkins.form(sheet), checkins.noted(noted))
     yield roadmap.opening(ROADMAP, line(f"{name} begins ", Moment(run.prompt(RUN, 1).due), "."), 10**9)
     yield refusals.refused(errors.NoSuchCohort(answer, names))
     yield refusals.refused(errors.WhichCohort(names))
@@ -143,12 +183,12 @@ def _worst(name: str, person: str, answer: str) -> Iterator[Shown]:
 def _of_week(of: Roadmap, week: int) -> Iterator[Card]:
     """Everything that is said of a week, in a cohort with a long number."""
     number, opens, closes = 10**9, run.checkin(RUN, week).due, run.prompt(RUN, week + 1).due
-    done = frozenset(task.slug for task in of.weeks[week - 1].tasks)
+    done = {task.slug: Mark(state=TaskState.DONE, note="x") for task in of.weeks[week - 1].tasks}
     yield prompts.weekly(of, week, number, opens)
     yield prompts.checkin(of, week, number, closes)
     yield prompts.reminder(of, week, number, closes)
-    yield roadmap.week(of, week, Seat(cohort=number, week=week, done=()))
-    yield roadmap.week(of, week, Seat(cohort=number, week=27, done=done))
+    yield roadmap.week(of, week, Seat(cohort=number, week=week))
+    yield roadmap.week(of, week, Seat(cohort=number, week=27, marks=done))
 
 
 def _texts(card: Card) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.messages.elements import Field, Form, filled
+from bot.messages.elements import Field, FieldKind, Form, Option, chosen, filled, together
 from bot.messages.text import Hyperlink, Moment
 from bot.messages.wire import Action
 
@@ -62,3 +62,23 @@ def test_only_https_addresses_can_be_shown(url: str) -> None:
 def test_a_moment_without_a_zone_cannot_be_said() -> None:
     with pytest.raises(ValueError, match="aware"):
         Moment(datetime(2027, 1, 4, 9))  # noqa: DTZ001  (that is the mistake)
+
+
+@pytest.mark.parametrize(
+    ("answer", "values"),
+    [
+        ("", ()),
+        ("python", ("python",)),
+        ("python,docker", ("python", "docker")),
+        (" python , ,docker", ("python", "docker")),
+    ],
+)
+def test_several_choices_are_one_answer_and_can_be_read_again(answer: str, values: tuple[str, ...]) -> None:
+    assert chosen(answer) == values
+    assert chosen(together(values)) == values
+
+
+@pytest.mark.parametrize("value", ["", "a,b"])
+def test_a_value_that_would_not_come_back_cannot_be_offered_with_others(value: str) -> None:
+    with pytest.raises(ValueError, match="no comma: known"):
+        Field(key="known", label="Known", kind=FieldKind.CHOICES, options=(Option(value, "A"),))

@@ -13,6 +13,7 @@ from bot.messages.elements import (
     Divider,
     Facts,
     Field,
+    FieldKind,
     Form,
     Link,
     Option,
@@ -22,6 +23,7 @@ from bot.messages.elements import (
 )
 from bot.messages.text import Code, Hyperlink, Mention, Moment, MomentStyle, Strong, line
 from bot.messages.wire import Action
+from tests.support.sketches import WINS
 
 NINE = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 ANA = Mention(name="Ana", platform="slack", workspace="T1", user="U1")
@@ -99,3 +101,19 @@ def test_a_form_shows_its_questions_with_what_is_typed_so_far() -> None:
     form = Form(title="Check-in · week 1", action=Action("checkin"), fields=fields)
 
     assert plain.form(form, "UTC") == "Check-in · week 1\nWhat did you finish?: A chart\nAnd next?:"
+
+
+def test_several_choices_are_all_named_with_whether_they_are_chosen() -> None:
+    options = (Option("py", "Python"), Option("stats", "Statistics"))
+    field = Field(key="k", label="You know", kind=FieldKind.CHOICES, options=options, initial="stats", problem="Hm.")
+
+    shown = plain.form(Form(title="Before we start", action=Action("a"), fields=(field,)), "UTC")
+
+    assert shown == "Before we start\nYou know: ☐ Python  ☑ Statistics (Hm.)"
+
+
+def test_a_picture_is_said_in_words_between_the_body_and_the_controls() -> None:
+    button = Button(label="Share", action=Action("win"))
+    card = Card(title="Wins", body=(Text(line("Three.")),), controls=(button,), picture=WINS)
+
+    assert plain.card(card, "UTC") == f"Wins\nThree.\n{WINS.alt}\n[Share]"

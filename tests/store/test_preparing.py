@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Table, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Misconfigured
 from bot.store import faults, schema, upkeep
 from bot.store.database import Database
-from bot.store.models import Community, Person
+from bot.store.models import Community, Entity, Person
+from tests.support.worlds import World
 
 
 def somebody(database: Database) -> None:
@@ -38,6 +39,23 @@ def test_an_empty_file_is_made_ready_and_nothing_is_copied(unborn: Database, tmp
 
     assert schema.revision(unborn.engine) == schema.newest()
     assert not list(tmp_path.glob("*before*"))
+
+
+def test_an_emptied_database_has_its_tables_and_not_one_row(world: World) -> None:
+    world.starts_cohort()
+    world.says("Bo", "/cohort join")
+
+    upkeep.empty(world.database)
+
+    with world.database.begin() as session:
+        rows = {table.name: session.scalar(select(func.count()).select_from(table)) for table in _tables()}
+    assert set(rows.values()) == {0}
+    assert schema.revision(world.database.engine) == schema.newest()
+    assert world.starts_cohort().card is not None
+
+
+def _tables() -> tuple[Table, ...]:
+    return tuple(Entity.metadata.sorted_tables)
 
 
 def test_a_database_that_is_ready_stays_as_it_is(database: Database) -> None:

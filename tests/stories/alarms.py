@@ -36,20 +36,21 @@ def _slack(stage: SlackStage) -> Iterator[str]:
     for message in here.messages:
         if "<" in message.text:
             yield message.text
-        yield from _ringing(message.blocks)
+        yield from ringing(message.blocks)
     for view in here.views:
-        yield from _ringing(view.shown["blocks"])
+        yield from ringing(view.shown["blocks"])
 
 
-def _ringing(part: object) -> Iterator[str]:
+def ringing(part: object) -> Iterator[str]:
+    """What pings or is read as markup, in a part of Slack's blocks."""
     if isinstance(part, dict):
         if part.get("type") in RINGING:
             yield str(part)
         for value in part.values():
-            yield from _ringing(value)
+            yield from ringing(value)
     elif isinstance(part, list):
         for one in part:
-            yield from _ringing(one)
+            yield from ringing(one)
 
 
 def _discord(stage: DiscordStage) -> Iterator[str]:

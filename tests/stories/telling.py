@@ -7,7 +7,6 @@ from tests.support.stages.core import CoreStage
 from tests.support.stages.discord import DiscordStage
 from tests.support.stages.slack import SlackStage
 from tests.support.stages.stage import Seen, Stage
-from tests.support.stages.web import WebStage
 
 
 async def mends(stage: Stage, who: str, refused: Seen, answers: Mapping[str, str]) -> Seen:
@@ -18,15 +17,21 @@ async def mends(stage: Stage, who: str, refused: Seen, answers: Mapping[str, str
 
 
 async def notes(stage: Stage, who: str) -> tuple[str, ...]:
-    """The titles of what stands on somebody's private line; in the playground answers stand there too."""
-    match stage:
-        case CoreStage() | SlackStage() | DiscordStage():
-            seen = await stage.notes(who)
-        case WebStage():
-            seen = await stage.private(who)
-        case _:
-            raise TypeError(f"what is private on {stage}?")
-    return tuple(one.title for one in seen)
+    """The titles of what was said to somebody alone and unasked, oldest first."""
+    return tuple(one.title for one in await stage.notes(who))
+
+
+async def note(stage: Stage, who: str) -> str:
+    """The newest private note of somebody, all of it; empty when there was none."""
+    seen = await stage.notes(who)
+    return f"{seen[-1].title}\n{seen[-1].text}" if seen else ""
+
+
+async def wants_notes(stage: Stage, *everybody: str) -> None:
+    """Let them say yes to private notes; only on Discord does anybody have to."""
+    if isinstance(stage, DiscordStage):
+        for who in everybody:
+            await stage.says(who, "/my notes on")
 
 
 async def posts(stage: Stage) -> tuple[str, ...]:

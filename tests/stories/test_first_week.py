@@ -40,7 +40,7 @@ async def ana_starts_spring(stage: Stage) -> None:
     await stage.waits(at("2027-01-01 12:01 Europe/Berlin"))
 
     assert form.title == "Start a cohort"
-    assert "Write a city as in Europe/Berlin." in refused.text
+    assert "Did you mean Europe/Berlin?" in refused.text
     assert started.title == "Spring is set up"
     assert await telling.posts(stage) == ("Spring is open",)
 
@@ -65,7 +65,7 @@ async def monday_brings_the_prompt(stage: Stage) -> None:
 
     assert early == ("Spring is open",)
     assert prompt.title.startswith("Week 1 · ")
-    assert prompt.buttons == ("Check in", "See the tasks")
+    assert prompt.buttons == ("Check in", "See the tasks", "Why this?")
 
 
 async def bo_ticks_off_a_task(stage: Stage) -> None:

@@ -29,10 +29,13 @@ def test_a_playground_that_is_killed_at_any_instant_says_every_week_once(tmp_pat
             interrupted += _die_turning(demo, chance, weeks, now) if weeks else _die_starting(demo, chance)
             demo.spawn()
             demo.welcome()
-        demo.post("/turn", **_turn_to(now + 30 * WEEK))
+        for weeks in range(0, 31, 5):  # however far behind the deaths have left it
+            demo.post("/turn", **_turn_to(now + weeks * WEEK))
         posts = demo.posts()
 
-    assert posts == ["Spring is open", *_titles(library)]
+    told = _titles(library)
+    assert [title for title in posts if title in told] == told
+    assert len(set(posts)) == len(posts) > len(told)
     assert interrupted >= TURNING // 4, f"{interrupted} turns were cut short: it dies too late"
     assert "Traceback" not in demo.log.read_text()
 
@@ -76,6 +79,6 @@ def _turn_to(until: datetime) -> dict[str, str]:
 
 
 def _titles(library: Library) -> list[str]:
-    """What the channel hears of a whole roadmap, week by week."""
+    """What opens and closes each week of a whole roadmap, in its order."""
     weeks = enumerate(library.default.weeks, 1)
     return [title for number, week in weeks for title in (f"Week {number} · {week.title}", f"How was week {number}?")]

@@ -1,5 +1,6 @@
 """What makes a page hard to use, found in the page as a browser shows it."""
 
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Page
 
 #: WCAG 2.2, 1.4.3 (https://www.w3.org/TR/WCAG22/#contrast-minimum): 4.5 to 1, for large text 3 to 1.
@@ -71,3 +72,10 @@ async def flaws(page: Page) -> dict[str, list[str]]:
 async def is_too_wide(page: Page) -> bool:
     """Whether the page has to be scrolled sideways."""
     return bool(await page.evaluate("() => document.documentElement.scrollWidth > innerWidth"))
+
+
+async def barriers(page: Page) -> list[str]:
+    """What axe-core calls serious or critical for people who use the page otherwise, and where it is."""
+    found = (await Axe().run(page)).response["violations"]
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {node['html'][:120]}" for one in grave for node in one["nodes"]]

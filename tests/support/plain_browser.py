@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Self
 from urllib.parse import urljoin
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 Attributes = dict[str, str]
 
@@ -21,6 +21,15 @@ class PlainForm:
     fields: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, Attributes]] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+
+    def sent(self, typed: Mapping[str, str]) -> list[tuple[str, str]]:
+        """What a browser sends of it once the fields of these labels are filled; boxes go one by one."""
+        filled = self.fields | {self.labels[label]: value for label, value in typed.items()}
+        return [(name, one) for name, value in filled.items() for one in self._parts(name, value)]
+
+    def _parts(self, name: str, value: str) -> list[str]:
+        return ["", *filter(None, value.split(","))] if name in self.several else [value]
 
 
 class PlainPage(HTMLParser):
@@ -34,6 +43,7 @@ class PlainPage(HTMLParser):
         self._form: PlainForm | None = None
         self._open: list[tuple[str, Attributes, list[str]]] = []
         self._names: dict[str, str] = {}
+        self._legend = ""
         self.feed(html)
 
     @property
@@ -47,9 +57,11 @@ class PlainPage(HTMLParser):
         if tag == "form":
             self._form = PlainForm(attributes["action"])
             self.forms.append(self._form)
+        elif tag == "input" and self._form is not None and attributes.get("type") == "checkbox":
+            self._ticks(self._form, attributes)
         elif tag == "input" and self._form is not None:
             self._takes(attributes, attributes.get("value", ""))
-        elif tag in ("button", "textarea", "select", "option", "label"):
+        elif tag in ("button", "textarea", "select", "option", "label", "legend"):
             self._open.append((tag, attributes, []))
 
     def handle_data(self, data: str) -> None:
@@ -76,11 +88,20 @@ class PlainPage(HTMLParser):
             form.buttons.append((" ".join(words.split()), attributes))
         elif tag == "textarea":
             self._takes(attributes, words.removeprefix("\n"))
+        elif tag == "legend":
+            self._legend = " ".join(words.split())
         elif tag == "label":
             self._names[attributes.get("for", "")] = " ".join(words.split())
         elif tag == "option" and (menu := self._menu()) is not None:
             chosen = "selected" in attributes or menu["name"] not in form.fields
             form.fields |= {menu["name"]: attributes["value"]} if chosen else {}
+
+    def _ticks(self, form: PlainForm, box: Attributes) -> None:
+        name, before = box["name"], form.fields.get(box["name"], "")
+        form.several.add(name)
+        form.labels[self._legend] = name
+        if "checked" in box:
+            form.fields[name] = ",".join(filter(None, (before, box["value"])))
 
     def _menu(self) -> Attributes | None:
         return next((attributes for tag, attributes, _ in reversed(self._open) if tag == "select"), None)
@@ -112,10 +133,10 @@ class PlainBrowser:
         found = [(form, attributes) for form in self.page.forms for said, attributes in form.buttons if said == label]
         assert found, f"no button says {label!r}"
         form, attributes = found[-1]
-        fields = form.fields | {form.labels[name]: value for name, value in (typed or {}).items()}
-        fields |= {attributes["name"]: attributes.get("value", "")} if "name" in attributes else {}
+        fields = form.sent(typed or {})
+        fields += [(attributes["name"], attributes.get("value", ""))] if "name" in attributes else []
         action = urljoin(self._base, attributes.get("formaction", form.action))
-        async with self._session.post(action, data=fields) as response:
+        async with self._session.post(action, data=FormData(fields)) as response:
             await self._show(response.status, str(response.url), await response.text())
         return self
 

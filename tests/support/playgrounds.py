@@ -12,6 +12,7 @@ from adapters.web.app import Playground
 from bot import wiring
 from bot.clocks import SetClock
 from bot.requests import Platform
+from bot.store import upkeep
 from bot.store.crypto import Keyring
 from scheduler.turning import turn
 from tests.support.databases import KEY
@@ -49,7 +50,7 @@ async def serving(playground: Playground) -> AsyncIterator[str]:
 async def parroting(parrot: Parrot, clock: SetClock, folder: Path) -> AsyncIterator[tuple[str, Playground, Turner]]:
     """The playground around a parrot: its address, itself, and the turns of its clock."""
     turner = Turner(clock)
-    playground = Playground(parrot, shelf=folder / "shelf.sqlite3", clock=clock, turn=turner)
+    playground = Playground(parrot, shelf=folder / "shelf.sqlite3", clock=clock, turn=turner, renew=parrot.forget)
     async with serving(playground) as base:
         yield base, playground, turner
 
@@ -62,7 +63,10 @@ async def living(folder: Path, clock: SetClock) -> AsyncIterator[tuple[str, Play
     async def wait(until: datetime) -> None:
         await turn(clock, heartbeat, house.bridge, until)
 
-    playground = Playground(house.bridge, shelf=folder / "shelf.sqlite3", clock=clock, turn=wait)
+    async def renew() -> None:
+        upkeep.empty(house.database)
+
+    playground = Playground(house.bridge, shelf=folder / "shelf.sqlite3", clock=clock, turn=wait, renew=renew)
     heartbeat = wiring.clockwork(house, {Platform.WEB: playground.messenger})
     try:
         async with serving(playground) as base:

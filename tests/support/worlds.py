@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import delete
+
 from bot.bridge import Bridge
 from bot.clocks import SetClock
 from bot.core import Core
@@ -15,6 +17,7 @@ from bot.replies import Reply
 from bot.requests import Actor, Click, Command, Place, Platform, Submission
 from bot.store.crypto import Keyring
 from bot.store.database import Database
+from bot.store.models import Delivery, Note, Notice
 from tests.support.databases import KEY
 
 #: Everybody, with the zone their platform knows; Ana administers the workspace.
@@ -67,6 +70,10 @@ class World:
         """The reply to a pressed button."""
         return self.core.answer(Click(actor=self.actor(who, workspace), place=CHANNEL, action=action))
 
+    def chooses(self, who: str, action: Action, choice: str) -> Reply:
+        """The reply to one choice from a menu."""
+        return self.core.answer(Click(actor=self.actor(who), place=CHANNEL, action=action, choice=choice))
+
     def fills(self, who: str, action: Action, answers: Mapping[str, str], place: Place = CHANNEL) -> Reply:
         """The reply to a form that was sent."""
         return self.core.answer(Submission(actor=self.actor(who), place=place, action=action, answers=answers))
@@ -79,3 +86,9 @@ class World:
     def comes_to(self, moment: str) -> None:
         """The clock shows this moment: 2027-01-04 09:00 Europe/Berlin."""
         self.clock.turn_to(at(moment))
+
+    def hushes(self) -> None:
+        """Nothing private waits for anybody any more, as if what accompanies a newcomer had been said long ago."""
+        with self.database.begin() as session:
+            for rows in (delete(Notice), delete(Note), delete(Delivery).where(Delivery.account_id.is_not(None))):
+                session.execute(rows)

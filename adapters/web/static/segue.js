@@ -74,9 +74,11 @@ function attend(form) {
   } else {
     document.querySelector("#note:not(:empty)")?.scrollIntoView({ block: "nearest" });
   }
+  const sheet = form.closest("details.all");
+  if (sheet) sheet.open = false;
   if (form.matches(".say")) box.value = box.defaultValue;
   if (document.querySelector("#panel dialog[open]")) return;
-  if (form.matches(".say, .hint, .begin, .questions, .close")) box.focus({ preventScroll: true });
+  if (form.matches(".say, .hint, .begin, .questions, .close, .all form")) box.focus({ preventScroll: true });
   else if (answer) {
     answer.tabIndex = -1;
     answer.focus({ preventScroll: true });
@@ -106,18 +108,28 @@ async function send(form, submitter) {
 
 /** Look whether something is new, and show it. */
 async function look() {
-  if (document.hidden || asked.size) return;
+  if (document.hidden || "busy" in root.dataset) return;
   const pulse = await fetch("/pulse").then((response) => response.text()).catch(() => document.body.dataset.version);
   if (pulse === document.body.dataset.version) return;
   const page = await fetchPage(here());
-  if (page && !asked.size) settle(page, false);
+  if (!page || "busy" in root.dataset) return;
+  if (page.body.dataset.life !== document.body.dataset.life) location.replace(here());
+  else settle(page, false);
 }
 
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post") return;
+  if (event.target.matches("[data-whole]")) return void (root.dataset.busy = ""); // everything changes: a page anew
   event.preventDefault();
   send(event.target, event.submitter);
 });
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest("details[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+window.addEventListener("pageshow", ({ persisted }) => persisted && delete root.dataset.busy); // come back to
 document.addEventListener("visibilitychange", look);
 setInterval(look, RHYTHM);
 raise();

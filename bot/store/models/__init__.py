@@ -3,14 +3,29 @@
 Nothing is loaded by accident: there are no lazy relationships. Questions have names in `bot.store.queries`.
 """
 
-from bot.store.models.cohorts import Channel, Cohort, CohortState, Member
+from bot.domain.tasks import TaskState
+from bot.store.models.cohorts import Absence, Channel, Cohort, CohortState, Member
 from bot.store.models.entity import Entity
 from bot.store.models.ledger import Delivery, DeliveryState, Occurrence, OccurrenceState
-from bot.store.models.progress import Checkin, Draft, TaskMark, TaskState
-from bot.store.models.tenancy import Account, Community, Person, WhoStarts, Workspace
+from bot.store.models.notes import Note, Notice, NoticeState
+from bot.store.models.progress import (
+    Blocker,
+    BlockerState,
+    Checkin,
+    Draft,
+    Experiment,
+    ExperimentState,
+    StaleReport,
+    TaskMark,
+)
+from bot.store.models.tenancy import Account, Community, Person, ProfileAnswer, WhoStarts, Workspace
+from bot.store.models.wins import Kudos, Win
 
 __all__ = [
+    "Absence",
     "Account",
+    "Blocker",
+    "BlockerState",
     "Channel",
     "Checkin",
     "Cohort",
@@ -20,12 +35,21 @@ __all__ = [
     "DeliveryState",
     "Draft",
     "Entity",
+    "Experiment",
+    "ExperimentState",
+    "Kudos",
     "Member",
+    "Note",
+    "Notice",
+    "NoticeState",
     "Occurrence",
     "OccurrenceState",
     "Person",
+    "ProfileAnswer",
+    "StaleReport",
     "TaskMark",
     "TaskState",
     "WhoStarts",
+    "Win",
     "Workspace",
 ]

@@ -57,7 +57,7 @@ class Delivery(Entity):
     """One message to one channel or person: the intent and ids, never the text.
 
     `fence` counts the claims, so that a sender which lost its lease cannot record over the next one. `until` is the
-    end of the catch-up window.
+    end of the catch-up window. `instead_of` is the delivery whose message this one changes.
     """
 
     __tablename__ = "deliveries"
@@ -84,4 +84,5 @@ class Delivery(Entity):
     fence: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[datetime | None] = mapped_column(Utc, default=None)
     ref: Mapped[str] = mapped_column(String(100), default="")
+    instead_of: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"), default=None)
     reason: Mapped[str] = mapped_column(String(200), default="")

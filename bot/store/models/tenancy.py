@@ -1,13 +1,16 @@
 """Who: communities own workspaces; people have an account on each."""
 
+from datetime import time
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.notes import Reminders
+from bot.domain.run import EVENING
 from bot.requests import Platform
 from bot.store.models.entity import Entity
-from bot.store.types import short
+from bot.store.types import Sealed, SealedText, short
 
 
 class WhoStarts(StrEnum):
@@ -38,13 +41,20 @@ class Workspace(Entity):
 
 
 class Person(Entity):
-    """Somebody, whatever platforms they come from. `zone` is theirs once they have told it."""
+    """Somebody, whatever platforms they come from. `zone` is theirs once they have told it.
+
+    Their private note comes at `note_at`, never from `quiet_from` to `quiet_to`; `reminders` says how much is in it.
+    """
 
     __tablename__ = "people"
 
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    note_at: Mapped[time] = mapped_column(default=EVENING)
+    quiet_from: Mapped[time | None] = mapped_column(default=None)
+    quiet_to: Mapped[time | None] = mapped_column(default=None)
+    reminders: Mapped[Reminders] = mapped_column(short(Reminders), default=Reminders.ALL)
 
 
 class Account(Entity):
@@ -58,3 +68,15 @@ class Account(Entity):
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"))
     external_id: Mapped[str] = mapped_column(String(64))
     takes_notes: Mapped[bool]
+
+
+class ProfileAnswer(Entity):
+    """What somebody answered to one question of the profile; the chosen options, or one text, as JSON."""
+
+    __tablename__ = "profile_answers"
+    __table_args__ = (UniqueConstraint("person_id", "question"),)
+
+    community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    question: Mapped[str] = mapped_column(String(64))
+    answer: Mapped[Sealed] = mapped_column(SealedText)

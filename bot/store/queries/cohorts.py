@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.domain.rhythm import Rhythm
 from bot.domain.run import Run
 from bot.errors import CohortGone, NoSuchCohort, NotAMember, WhichCohort
 from bot.store.models import Account, Channel, Cohort, CohortState, Member, Person
@@ -17,13 +16,7 @@ _FIRST = select(func.min(_THEIRS.id)).where(_THEIRS.person_id == Member.person_i
 
 def run(cohort: Cohort, weeks: int) -> Run:
     """The cohort's calendar, over a roadmap of so many weeks."""
-    return Run(
-        starts=cohort.starts,
-        zone=cohort.zone,
-        weeks=weeks,
-        prompt=Rhythm(cohort.prompt_weekday, cohort.prompt_at),
-        checkin=Rhythm(cohort.checkin_weekday, cohort.checkin_at),
-    )
+    return Run(schedule=cohort.schedule, weeks=weeks)
 
 
 def running(session: Session, person: Person) -> tuple[Cohort, ...]:
@@ -52,7 +45,9 @@ def here(session: Session, account: Account, channel: str | None) -> Cohort | No
     return session.scalar(
         select(Cohort)
         .join(Channel, Channel.cohort_id == Cohort.id)
-        .where(Channel.workspace_id == account.workspace_id, Channel.external_id == channel)
+        .where(
+            Channel.workspace_id == account.workspace_id, Channel.external_id == channel, Channel.silent.is_(False)
+        )
         .where(Cohort.community_id == account.community_id, Cohort.state == CohortState.RUNNING)
         .order_by(Cohort.id.desc())
         .limit(1)
@@ -113,10 +108,17 @@ def enrol(session: Session, cohort: Cohort, person: Person, now: datetime) -> Me
     return member
 
 
-def speak_in(session: Session, cohort: Cohort, account: Account, channel: str) -> None:
+def speak_in(session: Session, cohort: Cohort, account: Account, channel: str, name: str = "") -> None:
     """Let the cohort speak in a channel of the workspace this account belongs to."""
-    whose = {"community_id": cohort.community_id, "cohort_id": cohort.id, "workspace_id": account.workspace_id}
-    session.add(Channel(**whose, external_id=channel))
+    session.add(
+        Channel(
+            community_id=cohort.community_id,
+            cohort_id=cohort.id,
+            workspace_id=account.workspace_id,
+            external_id=channel,
+            name=name[:100],
+        )
+    )
 
 
 def people(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person], ...]:
@@ -150,7 +152,8 @@ def learners(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person, Ac
 
 def channels(session: Session, cohort: int) -> tuple[Channel, ...]:
     """The channels a cohort speaks in."""
-    return tuple(session.scalars(select(Channel).where(Channel.cohort_id == cohort).order_by(Channel.id)))
+    mine = select(Channel).where(Channel.cohort_id == cohort, Channel.silent.is_(False))
+    return tuple(session.scalars(mine.order_by(Channel.id)))
 
 
 def _running(person: Person) -> Select[Cohort]:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.requests import Actor, Platform
-from bot.store.models import Account, Community, Person, Workspace
+from bot.store.models import Account, Cohort, CohortState, Community, Member, Person, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,24 @@ def recognise(session: Session, actor: Actor) -> Known:
 def community_of(session: Session, person: Person) -> Community:
     """The community a person belongs to."""
     return session.get_one(Community, person.community_id)
+
+
+def in_cohorts(session: Session, platform: Platform, workspace: str) -> frozenset[str]:
+    """The platform's ids of everybody on a workspace who is in a running cohort."""
+    found = session.scalars(
+        select(Account.external_id)
+        .join(Workspace, Account.workspace_id == Workspace.id)
+        .join(Member, Member.person_id == Account.person_id)
+        .join(Cohort, Member.cohort_id == Cohort.id)
+        .where(Workspace.platform == platform, Workspace.external_id == workspace)
+        .where(Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
+    )
+    return frozenset(found)
+
+
+def first_account(session: Session, person: Person) -> Account | None:
+    """The account a person came by first: private words go there."""
+    return session.scalar(select(Account).where(Account.person_id == person.id).order_by(Account.id).limit(1))
 
 
 def _known(session: Session, actor: Actor) -> Known | None:

@@ -17,6 +17,14 @@ FORM = Form(
             key="mood", label="Mood", kind=FieldKind.CHOICE, options=(Option("good", "Good"), Option("bad", "Bad"))
         ),
         Field(key="next", label="Next step", required=False),
+        Field(
+            key="known",
+            label="Known",
+            kind=FieldKind.CHOICES,
+            options=(Option("py", "Python"), Option("go", "Go"), Option("sql", "SQL")),
+            initial="py",
+            required=False,
+        ),
     ),
 )
 CARD = Card(
@@ -78,12 +86,12 @@ async def test_a_form_brings_its_answers_by_key_without_the_spaces_around_them(
     async with connected(core, server):
         await people.types("Bo", "/my")
         await people.presses("Bo", "Check in")
-        await people.fills("Bo", {"Mood": "Good", "Next step": " write it down \n"})
+        await people.fills("Bo", {"Mood": "Good", "Next step": " write it down \n", "Known": "SQL,Python"})
 
     sent = core.asked[-1]
     assert isinstance(sent, Submission)
     assert sent.action == Action("checkin", ("7", "3"))
-    assert sent.answers == {"mood": "good", "next": "write it down"}
+    assert sent.answers == {"mood": "good", "next": "write it down", "known": "sql,py"}
 
 
 async def test_a_field_left_empty_is_an_empty_answer(server: DiscordServer, people: People) -> None:
@@ -92,11 +100,11 @@ async def test_a_field_left_empty_is_an_empty_answer(server: DiscordServer, peop
     async with connected(core, server):
         await people.types("Bo", "/my")
         await people.presses("Bo", "Check in")
-        await people.fills("Bo", {"Mood": "Bad"})
+        await people.fills("Bo", {"Mood": "Bad", "Known": ""})
 
     sent = core.asked[-1]
     assert isinstance(sent, Submission)
-    assert sent.answers == {"mood": "bad", "next": ""}
+    assert sent.answers == {"mood": "bad", "next": "", "known": ""}
 
 
 async def test_a_press_on_a_channels_post_is_not_private(server: DiscordServer, people: People) -> None:

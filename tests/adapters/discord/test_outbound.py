@@ -173,9 +173,9 @@ async def test_a_limit_at_the_gate_is_honoured(server: DiscordServer, messenger:
 
 
 async def test_a_global_limit_that_outlasts_our_patience_holds_nobody_up_afterwards(
-    server: DiscordServer, door: DiscordDoor
+    server: DiscordServer, core: Parrot, door: DiscordDoor
 ) -> None:
-    hurried = DiscordMessenger(door._client, SetClock(NOW), patience=0.1)
+    hurried = DiscordMessenger(door._client, core, SetClock(NOW), patience=0.1)
     server.faults.refuse(POSTING, lambda: limited(20, everywhere=True, gate=False))
 
     first = await hurried.send(parcel())
@@ -221,3 +221,58 @@ async def test_a_button_of_a_post_can_be_pressed(server: DiscordServer, messenge
     seen = await People(server).presses("Chen", "Check in")
 
     assert isinstance(seen, dict)
+
+
+def changed(ref: str, to: Address = CHANNEL) -> Parcel:
+    return replace(parcel(to, "Taken back.", key="d2"), instead=ref)
+
+
+@pytest.mark.parametrize("to", [CHANNEL, BO], ids=["a post", "a note"])
+async def test_an_earlier_message_is_changed_where_it_stands(
+    server: DiscordServer, messenger: Messenger, to: Address
+) -> None:
+    first = await messenger.send(parcel(to))
+    assert isinstance(first, Sent)
+
+    assert await messenger.send(changed(first.ref, to)) == first
+
+    [message] = server.world.messages.values()
+    assert (message.id, message.edits, message.nonce) == (first.ref, 1, "d1-0123456789abcdef01234")
+    assert "Taken back" in message.text
+    assert "One chapter" not in message.text
+
+
+async def test_a_change_pings_nobody_that_it_does_not_mention(server: DiscordServer, messenger: Messenger) -> None:
+    first = await messenger.send(parcel())
+    assert isinstance(first, Sent)
+
+    await messenger.send(replace(parcel(CHANNEL, "<@12> @everyone"), instead=first.ref))
+
+    [message] = server.world.posts("901")
+    assert message.pinged == set()
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [
+        (CHANNEL, "it was posted before, and somebody deleted it"),
+        (replace(CHANNEL, channel="999"), "the message is gone with its channel"),
+    ],
+)
+async def test_a_message_that_is_gone_is_not_said_again(
+    server: DiscordServer, messenger: Messenger, to: Address, reason: str
+) -> None:
+    assert await messenger.send(changed("123", to)) == Skipped(reason)
+    assert server.world.messages == {}
+
+
+async def test_a_lost_answer_and_another_try_change_it_once_more(server: DiscordServer, messenger: Messenger) -> None:
+    first = await messenger.send(parcel())
+    assert isinstance(first, Sent)
+    server.faults.lose("PATCH .*/channels/901/messages")
+
+    lost = await messenger.send(changed(first.ref))
+
+    assert isinstance(lost, Retry)
+    assert await messenger.send(changed(first.ref)) == first
+    assert len(server.world.posts("901")) == 1

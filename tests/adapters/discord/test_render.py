@@ -203,6 +203,19 @@ def test_a_form_is_a_modal_that_knows_what_sending_it_means() -> None:
     assert hour["component"]["placeholder"].startswith("HH:MM")
 
 
+@pytest.mark.parametrize(("required", "least"), [(True, 1), (False, 0)])
+def test_several_choices_are_a_menu_that_takes_as_many_as_it_offers(required: bool, least: int) -> None:
+    options = (Option("py", "Python"), Option("go", "Go"), Option("sql", "SQL"))
+    asked = Field(
+        key="k", label="Known", kind=FieldKind.CHOICES, required=required, options=options, initial="sql,gone,py"
+    )
+
+    menu = modal(form(asked))["components"][0]["component"]
+
+    assert (menu["min_values"], menu["max_values"], menu["required"]) == (least, 3, required)
+    assert [option.get("default", False) for option in menu["options"]] == [True, False, True]
+
+
 def test_a_problem_is_shown_beside_its_field() -> None:
     shown = modal(form(Field(key="on", label="Until when", hint="A day", problem="That day has passed.")))
 

@@ -124,6 +124,8 @@ def test_answers_come_by_field_from_every_kind_of_input() -> None:
         empty={"type": "plain_text_input", "value": None},
         route={"type": "static_select", "selected_option": {"value": "inside", "text": {}}},
         none={"type": "static_select", "selected_option": None},
+        known={"type": "checkboxes", "selected_options": [{"value": "go", "text": {}}, {"value": "py", "text": {}}]},
+        unknown={"type": "multi_static_select", "selected_options": []},
         day={"type": "datepicker", "selected_date": "2027-01-04"},
         hour={"type": "timepicker", "selected_time": "09:00"},
     )
@@ -137,6 +139,8 @@ def test_answers_come_by_field_from_every_kind_of_input() -> None:
         "empty": "",
         "route": "inside",
         "none": "",
+        "known": "go,py",
+        "unknown": "",
         "day": "2027-01-04",
         "hour": "09:00",
     }

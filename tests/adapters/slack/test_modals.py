@@ -1,5 +1,7 @@
 """Forms as modals: every kind of field, what was typed before, and the state that comes back."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from tests.support.slack.workspace import View
 READER = Reader("T1", "Europe/Berlin")
 HERE = Place(channel="C1", channel_name="ml-switch")
 ACTION = Action("cohort.start", ("7",))
+MANY = tuple(Option(str(number), "x" * number or "none") for number in range(120))
 ROUTES = (Option("in", "Inside your company"), Option("out", "Outside"))
 
 
@@ -64,6 +67,19 @@ def test_a_choice_offers_its_options_and_begins_with_the_one_chosen_before() -> 
     assert [option["value"] for option in chosen["options"]] == ["in", "out"]
     assert chosen["initial_option"] == chosen["options"][1]
     assert "initial_option" not in open_
+
+
+@pytest.mark.parametrize(("many", "kind"), [(1, "checkboxes"), (10, "checkboxes"), (11, "multi_static_select")])
+def test_several_choices_are_boxes_while_all_of_them_can_stand_there(many: int, kind: str) -> None:
+    options = tuple(Option(f"o{number}", f"Option {number}") for number in range(many))
+    asked = Field(key="k", label="Known", kind=FieldKind.CHOICES, options=options, initial="gone,o0")
+
+    shown, open_ = element(asked), element(replace(asked, initial=""))
+
+    assert shown["type"] == kind
+    assert [option["value"] for option in shown["options"]] == [option.value for option in options]
+    assert shown["initial_options"] == [shown["options"][0]]
+    assert "initial_options" not in open_
 
 
 def test_a_field_says_whether_it_is_needed_and_what_was_wrong() -> None:
@@ -135,7 +151,7 @@ fields = st.builds(
     required=st.booleans(),
     hint=words,
     initial=words,
-    options=st.just(ROUTES),
+    options=st.sampled_from([ROUTES, MANY]),
     longest=st.integers(0, 5000),
     problem=words,
 )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from adapters.slack.app import SlackDoor
 from bot.clocks import SetClock
 from bot.errors import Misconfigured
 from bot.messages.elements import Card, Link, Text
-from bot.ports import Address, Failed, Outcome, Parcel, Retry, Sent, Unknown
+from bot.ports import Address, Failed, Outcome, Parcel, Retry, Sent, Skipped, Unknown
 from bot.replies import Reply
 from bot.requests import Platform
 from tests.support.slack import sight
@@ -21,7 +22,7 @@ from tests.support.slack.server import FaultKind, SlackServer
 NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 CANARY = "canary-1618"
 CARD = Card(title="Week 3", body=(Text((CANARY,)),))
-POST = "chat.postMessage"
+POST, UPDATE = "chat.postMessage", "chat.update"
 
 
 @pytest.fixture
@@ -193,3 +194,53 @@ async def test_a_slack_that_is_away_does_not_stop_the_start_and_has_nothing_of_a
     await door.close()
 
     assert isinstance(outcome, Retry)
+
+
+async def change(house: House, ref: str, title: str = "Taken back") -> Outcome:
+    return await house.door.messenger.send(
+        replace(parcel(Card(title=title), "T1", channel=CHANNEL), instead=ref, key="d2")
+    )
+
+
+async def test_an_earlier_message_is_changed_where_it_stands(house: House) -> None:
+    first = await send(house)
+    assert isinstance(first, Sent)
+
+    assert await change(house, first.ref) == first
+
+    [message] = house.slack.workspace.public(CHANNEL)
+    assert (sight.title(message.blocks), CANARY in message.text) == ("Taken back", False)
+
+
+async def test_a_note_is_changed_on_the_persons_line_without_opening_it_again(house: House) -> None:
+    first = await send(house, user="UBO")
+    assert isinstance(first, Sent)
+
+    assert await change(house, first.ref) == first
+
+    [message] = house.slack.workspace.messages
+    assert (sight.title(message.blocks), message.channel) == ("Taken back", "DUBO")
+    assert len(house.slack.called("conversations.open")) == 1
+
+
+async def test_a_message_that_somebody_deleted_is_not_said_again(house: House) -> None:
+    assert await change(house, f"{CHANNEL}/1.1") == Skipped("the message was deleted in Slack")
+    assert house.slack.workspace.messages == []
+
+
+@pytest.mark.parametrize("code", sorted(verdicts.GONE))
+async def test_what_slack_no_longer_lets_change_stays_with_a_reason(house: House, code: str) -> None:
+    house.slack.fail_next(UPDATE, FaultKind.REFUSED, code)
+
+    assert await change(house, f"{CHANNEL}/1.1") == Skipped(verdicts.GONE[code])
+
+
+@pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.DROPPED, FaultKind.LIMITED])
+async def test_a_change_that_may_have_been_made_is_made_again(house: House, kind: FaultKind) -> None:
+    first = await send(house)
+    assert isinstance(first, Sent)
+    house.slack.fail_next(UPDATE, kind)
+
+    assert isinstance(await change(house, first.ref), Retry)
+    assert await change(house, first.ref) == first
+    assert len(house.slack.workspace.public(CHANNEL)) == 1

@@ -60,3 +60,9 @@ def test_answers_are_the_fields_of_the_form_alone_with_plain_line_ends() -> None
 
 def test_nobody_is_the_first_player() -> None:
     assert [player("dana").name, player("nobody").name, player("").name] == ["Dana", "Ana", "Ana"]
+
+
+def test_ticked_boxes_are_one_answer_and_nothing_else_is_put_together() -> None:
+    sent = [("answer:k", ""), ("answer:k", "py"), ("answer:k", "go"), ("answer:n", ""), ("as", "bo"), ("as", "ana")]
+
+    assert inbound.fields(sent) == {"answer:k": "py,go", "answer:n": "", "as": "ana"}

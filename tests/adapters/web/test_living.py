@@ -41,6 +41,8 @@ async def test_a_cohort_starts_and_its_first_week_comes_without_a_script(browser
     await browser.press("Join")
 
     await browser.press("Next thing that happens")
+    assert "New: 1 for Dana alone" in browser.page.text
+    await browser.press("Next thing that happens")
 
     assert "For Dana it is Mon 4 Jan 2027, 03:00" in browser.page.text
     assert "New: 1 in the channel" in browser.page.text
@@ -108,6 +110,7 @@ async def test_a_proposed_command_goes_once_it_is_done_and_typed_words_stay(base
     await stage.presses("Bo", "Join")
     joined = await box.input_value()
     await box.fill("/roadmap we")
+    await window.keyboard.press("Escape")
     await window.get_by_role("button", name="Where am I?").click()
     await window.get_by_text("Spring begins").wait_for()
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from adapters.web.outbound import ShelfMessenger
+from adapters.web.pictures import Pictures
 from adapters.web.shelf import Shelf
 from bot.clocks import SetClock
 from bot.messages.elements import Card
-from bot.ports import Address, Failed, Retry, Sent
+from bot.ports import Address, Failed, Retry, Sent, Skipped
 from bot.requests import Platform
-from tests.support.web_parrot import parcel
+from tests.adapters.web.scenes import answer
+from tests.support.web_parrot import Parrot, parcel
 
 CARD = Card(title="Week 1")
 NOW = datetime(2027, 1, 4, 8, tzinfo=UTC)
@@ -26,7 +28,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 def messenger(shelf: Shelf) -> ShelfMessenger:
-    return ShelfMessenger(shelf, SetClock(NOW))
+    return ShelfMessenger(shelf, Pictures(Parrot(answer), shelf), SetClock(NOW))
 
 
 async def test_a_post_is_on_the_shelf_when_it_counts_as_sent(shelf: Shelf, messenger: ShelfMessenger) -> None:
@@ -79,3 +81,29 @@ async def test_a_shelf_that_cannot_be_written_is_tried_again(
 
     assert isinstance(outcome, Retry)
     assert outcome.at > NOW
+
+
+async def test_an_earlier_message_is_changed_where_it_stands(shelf: Shelf, messenger: ShelfMessenger) -> None:
+    first = await messenger.send(parcel(CARD))
+    await messenger.send(parcel(Card(title="Week 2"), key="d2"))
+    assert isinstance(first, Sent)
+
+    changed = await messenger.send(replace(parcel(Card(title="Taken back"), key="d3"), instead=first.ref))
+
+    taken_back, after = shelf.read("#ml-switch", 10)
+    assert changed == first
+    assert ("Taken back" in taken_back.html, taken_back.edition) == (True, 1)
+    assert "Week 2" in after.html
+
+
+@pytest.mark.parametrize("instead", ["99", "no number", "1"])
+async def test_a_message_that_is_not_there_is_not_said_again(
+    shelf: Shelf, messenger: ShelfMessenger, instead: str
+) -> None:
+    await messenger.send(parcel(Card(title="Private"), user="bo"))
+
+    outcome = await messenger.send(replace(parcel(CARD, key="d2"), instead=instead))
+
+    assert outcome == Skipped("the message is no longer in the playground")
+    assert shelf.count("#ml-switch") == 0
+    assert "Private" in shelf.read("@bo", 1)[0].html

@@ -25,10 +25,13 @@ async def test_the_hint_follows_what_has_been_done(scene: Scene) -> None:
     scene.parrot.due = NOW + timedelta(days=1)
     await scene.playground.messenger.send(parcel(JOIN))
     invited = (await scene.browser.go("/?as=bo")).page.text
-    await scene.browser.press("Join")
+    refused = (await scene.browser.press("Join")).page.text
+    scene.parrot.inside.add("bo")
+    await scene.browser.go("/?as=bo")
 
     assert "Ana looks after this workspace and can start one. Be Ana" in before
     assert "A cohort runs in #ml-switch. Join it as Bo. /cohort join" in invited
+    assert "Join it as Bo." in refused
     assert "Let time pass, look around, or be Ana and join." in scene.browser.page.text
     assert "Be Ana" in scene.browser.page.text
 

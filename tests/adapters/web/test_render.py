@@ -1,5 +1,6 @@
 """Cards and forms as HTML: what is shown, and that nobody's words become anything but words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -219,3 +220,21 @@ def test_a_choice_without_an_answer_asks_for_one() -> None:
 
     assert chosen(fresh) == ""
     assert chosen(answered) == "2"
+
+
+def test_several_choices_are_boxes_of_one_question_that_can_all_be_left_empty() -> None:
+    options = (Option("py", "Python"), Option("<b>", "<i>SQL</i>"))
+    asked = Field(key="k", label="Known", kind=FieldKind.CHOICES, options=options, hint="Any.", problem="Hm.")
+
+    def sent(field: Field, typed: dict[str, str]) -> list[tuple[str, str]]:
+        html = render.form(Form(title="t", action=Action("a"), fields=(field,)))
+        sent = PlainPage(f'<form action="">{html}</form>').forms[0].sent(typed)
+        return [(name, value) for name, value in sent if name == "answer:k" and value]
+
+    html = str(render.form(Form(title="t", action=Action("a"), fields=(asked,))))
+    assert '<fieldset class="field" aria-describedby="field-k-hint field-k-problem"><legend>Known</legend>' in html
+    assert "&lt;i&gt;SQL&lt;/i&gt;</label>" in html
+    assert '<input type="hidden" name="answer:k" value="">' in html
+    assert sent(asked, {}) == []
+    assert sent(replace(asked, initial="<b>"), {}) == [("answer:k", "<b>")]
+    assert sent(asked, {"Known": "py,<b>"}) == [("answer:k", "py"), ("answer:k", "<b>")]

@@ -128,3 +128,18 @@ def test_only_its_owner_may_read_the_file(path: Path) -> None:
     Shelf(path)
 
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_forgotten_is_gone_and_another_life_begins(path: Path) -> None:
+    shelf = Shelf(path)
+    shelf.keep("@bo", "<p>one</p>", at=NOW, key="d1")
+    shelf.open_form("@bo", "<p>form</p>", None)
+    shelf.look("@bo")
+    before = shelf.life()
+
+    shelf.clear()
+    shelf.keep("@bo", "<p>two</p>", at=NOW, key="d1")
+
+    assert said(shelf, "@bo") == ["<p>two</p>"]
+    assert (shelf.form("@bo"), shelf.unseen("@bo")) == (None, 1)
+    assert (before, Shelf(path).life()) == (0, 1)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.replies import CohortChannels, Post, Reply
 from tests.adapters.web.scenes import JOIN, NOW, Scene
+from tests.support.web_parrot import parcel
 
 
 async def test_posts_that_a_reply_brings_are_said_before_the_person_looks(scene: Scene) -> None:
@@ -70,3 +71,20 @@ async def test_a_moment_the_clock_cannot_go_to_is_told_kindly(scene: Scene, type
 
     assert said in scene.browser.page.text
     assert scene.turner.turns == []
+
+
+async def test_what_is_due_in_silence_is_passed_over_until_something_is_heard(scene: Scene) -> None:
+    scene.parrot.due = NOW + timedelta(hours=1)
+
+    async def turn(until: datetime) -> None:
+        await scene.turner(until)
+        scene.parrot.due = until + timedelta(hours=1)
+        if len(scene.turner.turns) == 3:
+            await scene.playground.messenger.send(parcel(JOIN))
+
+    scene.playground._turn = turn
+
+    await (await scene.browser.go("/")).press("Next thing that happens")
+
+    assert scene.turner.turns == [NOW + timedelta(hours=hours) for hours in (1, 2, 3)]
+    assert "New: 1 in the channel" in scene.browser.page.text

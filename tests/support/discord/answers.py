@@ -7,9 +7,9 @@ import asyncio
 
 from aiohttp import web
 
-from tests.support.discord import rules, shapes
+from tests.support.discord import bodies, rules, shapes
 from tests.support.discord.replies import invalid, refused, said
-from tests.support.discord.world import EPHEMERAL, LOADING, Interaction, Json, Message, World
+from tests.support.discord.world import EPHEMERAL, LOADING, Interaction, Json, Message, World, attached
 
 DEADLINE_SECONDS = 3.0
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
@@ -38,7 +38,7 @@ class Answers:
             return refused(404, 10062, "Unknown interaction")
         if one.answered is not None:
             return refused(400, 40060, "Interaction has already been acknowledged.")
-        body = await request.json()
+        body = await bodies.read(request)
         wrong = self._wrong(one, body)
         if wrong:
             return invalid(wrong)
@@ -49,7 +49,7 @@ class Answers:
     async def follow_up(self, request: web.Request) -> web.Response:
         """A later message; the first one after "thinking" takes its place."""
         one = self._by_token(request)
-        body = await request.json()
+        body = await bodies.read(request)
         wrong = rules.message(body)
         if one is None or one.answered is None:
             return refused(404, 10015, "Unknown Webhook")
@@ -65,7 +65,7 @@ class Answers:
     async def edit(self, request: web.Request) -> web.Response:
         """Change the message of the first answer: the bot's own, or the one that was pressed."""
         one = self._by_token(request)
-        body = await request.json()
+        body = await bodies.read(request)
         if one is None or one.original is None or request.match_info["message"] not in ("@original", one.original.id):
             return refused(404, 10008, "Unknown Message")
         wrong = rules.message({"flags": one.original.flags, **body})
@@ -111,7 +111,7 @@ class Answers:
                 self._show(one, body)
 
     def _changed(self, one: Interaction, message: Message, body: Json) -> Json:
-        message.components = body.get("components") or []
+        message.components, message.attachments = body.get("components") or [], attached(body)
         message.flags = (message.flags | int(body.get("flags") or 0)) & ~LOADING
         message.edits += 1
         self._show(one, message)

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from bot.messages.pictures import Picture
 from bot.replies import Reply
 from bot.requests import Actor, CommandSpec, Option, Request
+from tests.support.sketches import Easel, Sketches
 
 
 class Parrot:
@@ -24,6 +26,7 @@ class Parrot:
         self._suggestions = suggestions
         self._slow = slow
         self.heard = asyncio.Event()
+        self.easel: Easel = Sketches()
 
     async def ask(self, request: Request) -> Reply:
         """The answer that was arranged."""
@@ -31,6 +34,10 @@ class Parrot:
         self.heard.set()
         await asyncio.sleep(self._slow)
         return self._answers(request)
+
+    async def draw(self, picture: Picture) -> bytes:
+        """What `easel` makes of it."""
+        return await self.easel(picture)
 
     async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
         """The suggestions that were arranged."""

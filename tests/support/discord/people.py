@@ -129,10 +129,12 @@ def _answered(one: Json, answers: Mapping[str, str]) -> Json:
 def _chosen(select: Json, given: str | None) -> list[Any]:
     if given is None:
         return [option["value"] for option in select["options"] if option.get("default")]
-    known = [option["value"] for option in select["options"] if given in (option["label"], option["value"])]
-    if given and not known:
-        raise LookupError(f"the menu offers no {given!r}")
-    return known[:1]
+    most = select.get("max_values") or 1
+    named = [name for name in (given.split(",") if most > 1 else [given]) if name]
+    known = {name: option["value"] for option in select["options"] for name in (option["value"], option["label"])}
+    if strange := [name for name in named if name not in known]:
+        raise LookupError(f"the menu offers no {strange}")
+    return [known[name] for name in named][:most]
 
 
 def _demand(fits: bool, one: Json) -> None:

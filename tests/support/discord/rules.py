@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tests.support.discord.world import V2, Json, walk
 
-ROW, BUTTON, SELECT, INPUT, TEXT, SEPARATOR, CONTAINER, LABEL = 1, 2, 3, 4, 10, 14, 17, 18
+ROW, BUTTON, SELECT, INPUT, TEXT, GALLERY, SEPARATOR, CONTAINER, LABEL = 1, 2, 3, 4, 10, 12, 14, 17, 18
 LINK = 5
 NAME = re.compile(r"[-_'\w]{1,32}")
 
@@ -22,7 +22,7 @@ def message(body: Json) -> list[str]:
         return ["this stand-in takes Components V2 only"]
     if body.get("content") or body.get("embeds"):
         return ["content and embeds cannot stand beside Components V2"]
-    return [*_message(components)]
+    return [*_message(components), *_attachments(body)]
 
 
 def modal(body: Json) -> list[str]:
@@ -58,7 +58,7 @@ def _component(one: Json) -> Iterator[str]:
     match one["type"]:
         case 17:
             inner = {child["type"] for child in one["components"]}
-            if not inner or inner - {ROW, TEXT, SEPARATOR}:
+            if not inner or inner - {ROW, TEXT, SEPARATOR, GALLERY}:
                 yield f"a container holds {sorted(inner)}"
         case 1:
             kinds = [child["type"] for child in one["components"]]
@@ -70,8 +70,40 @@ def _component(one: Json) -> Iterator[str]:
             yield from _select(one)
         case 10 | 14:
             return
+        case 12:
+            yield from _gallery(one)
         case other:
             yield f"component {other} is not known here"
+
+
+def _gallery(one: Json) -> Iterator[str]:
+    items = one.get("items") or []
+    if not 1 <= len(items) <= 10:
+        yield f"a gallery has 1 to 10 items: {len(items)}"
+    for item in items:
+        if len(item.get("description") or "") > 1024:
+            yield "a description has at most 1024 characters"
+        if not re.match(r"https?://|attachment://", str(item["media"]["url"])):
+            yield f"not a picture's address: {item['media']['url']}"
+
+
+def _attachments(body: Json) -> Iterator[str]:
+    """Files and what the message says of them; all its galleries show must be among them."""
+    attached = {one["filename"]: one for one in body.get("attachments") or []}
+    for name, one in attached.items():
+        if len(one.get("description") or "") > 1024:
+            yield f"{name}: a description has at most 1024 characters"
+        if "content" not in one and "url" not in one:
+            yield f"{name}: no file came with it"
+        if name.endswith(".png") and not one.get("content", b"\x89PNG").startswith(b"\x89PNG"):
+            yield f"{name}: not a PNG"
+        if len(one.get("content", b"")) > 10 * 2**20:
+            yield f"{name}: larger than 10 MiB"
+    for one in walk(body.get("components") or []):
+        for item in one.get("items", []):
+            name = str(item["media"]["url"]).removeprefix("attachment://")
+            if name not in attached:
+                yield f"{name} is shown and not attached"
 
 
 def _button(one: Json) -> Iterator[str]:
@@ -90,6 +122,9 @@ def _select(one: Json) -> Iterator[str]:
         yield f"a select has 1 to 25 options, each value once: {len(values)}"
     if not all(1 <= len(text) <= 100 for option in one["options"] for text in (option["value"], option["label"])):
         yield "an option's label and value have 1 to 100 characters"
+    least, most = one.get("min_values", 1), one.get("max_values", 1)
+    if not 0 <= least <= most <= len(values) or sum(bool(option.get("default")) for option in one["options"]) > most:
+        yield f"a select takes {least} to {most} of {len(values)}, and begins with no more"
     if len(one.get("placeholder") or "") > 150:
         yield "a placeholder has at most 150 characters"
 

@@ -7,12 +7,12 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from tests.support.discord import rules, shapes
+from tests.support.discord import bodies, rules, shapes
 from tests.support.discord.answers import DEADLINE_SECONDS, Answers
 from tests.support.discord.faults import Faults
 from tests.support.discord.gateway import Gateway
 from tests.support.discord.replies import invalid, refused, said
-from tests.support.discord.world import Json, World
+from tests.support.discord.world import Json, World, attached
 
 TOKEN = "stand-in"
 
@@ -109,7 +109,7 @@ class DiscordServer:
         return said(shapes.channel(self.world, line))
 
     async def _post(self, request: web.Request) -> web.Response:
-        world, channel, body = self.world, request.match_info["channel"], await request.json()
+        world, channel, body = self.world, request.match_info["channel"], await bodies.read(request)
         reader = next((who for who, line in world.private.items() if line == channel), None)
         wrong = rules.message(body)
         if channel not in world.channels and reader is None:
@@ -124,13 +124,15 @@ class DiscordServer:
 
     async def _change(self, request: web.Request) -> web.Response:
         message = self.world.messages.get(request.match_info["message"])
+        if request.match_info["channel"] not in {*self.world.channels, *self.world.private.values()}:
+            return refused(404, 10003, "Unknown Channel")
         if message is None or message.channel != request.match_info["channel"]:
             return refused(404, 10008, "Unknown Message")
-        body = await request.json()
+        body = await bodies.read(request)
         wrong = rules.message({"flags": message.flags, **body})
         if wrong:
             return invalid(wrong)
-        message.components = body["components"]
+        message.components, message.attachments = body["components"], attached(body)
         message.edits += 1
         return said(shapes.message(self.world, message))
 

@@ -130,13 +130,25 @@ def message(world: World, one: Message) -> Json:
         "mention_everyone": "everyone" in one.pinged,
         "mentions": [user(world.users[who]) for who in sorted(one.pinged) if who in world.users],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": [_attachment(world, at, one) for at, one in enumerate(one.attachments)],
         "embeds": [],
         "pinned": False,
         "type": 0,
         "flags": one.flags,
         "components": one.components,
         **({"nonce": one.nonce} if one.nonce else {}),
+    }
+
+
+def _attachment(world: World, at: int, one: Json) -> Json:
+    return {
+        "id": str(7_000_000 + at),
+        "filename": one["filename"],
+        "description": one.get("description"),
+        "content_type": one["content_type"],
+        "size": len(one["content"]),
+        "url": f"https://cdn.example.org/{world.guild}/{one['filename']}",
+        "proxy_url": f"https://media.example.org/{world.guild}/{one['filename']}",
     }
 
 

@@ -39,11 +39,18 @@ class Message:
     nonce: str | None = None
     allowed: Json = field(default_factory=dict)
     edits: int = 0
+    attachments: list[Json] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """Everything it says, in raw Markdown."""
         return "\n".join(str(one["content"]) for one in walk(self.components) if one["type"] == 10)
+
+    @property
+    def pictured(self) -> list[str]:
+        """The words of the pictures it shows."""
+        items = (item for one in walk(self.components) for item in one.get("items", []))
+        return [str(item.get("description") or "") for item in items]
 
     @property
     def pinged(self) -> set[str]:
@@ -129,7 +136,13 @@ class World:
             reader=reader,
             nonce=str(body["nonce"]) if body.get("enforce_nonce") else None,
             allowed=allowed,
+            attachments=attached(body),
         )
+
+
+def attached(body: Json) -> list[Json]:
+    """What a message carries, as `bodies.read` put it into the body."""
+    return [one for one in body.get("attachments") or [] if "content" in one]
 
 
 def walk(components: list[Json]) -> Iterator[Json]:

@@ -4,6 +4,7 @@ Each function yields a sentence per broken rule. https://docs.slack.dev/referenc
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,8 +16,12 @@ VIEW_BYTES = 250_000
 #: Slack accepted 9,597 characters and refused 11,341: https://github.com/slackapi/bolt-js/issues/2867
 MESSAGE_WORDS = 9_600
 
+#: https://github.com/slackapi/python-slack-sdk/issues/1521 quotes it
+FILE = re.compile(r"F[A-Z0-9]{8,}")
 INLINE = {"text": "text", "link": "url", "user": "user_id", "date": "format"}
-INPUTS = frozenset({"plain_text_input", "static_select", "datepicker", "timepicker"})
+#: How many options each kind of input may have.
+MENUS = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10}
+INPUTS = frozenset({"plain_text_input", "datepicker", "timepicker", *MENUS})
 
 
 def message(blocks: Sequence[Json]) -> Iterator[str]:
@@ -49,6 +54,11 @@ def view(shown: Json) -> Iterator[str]:
         yield "view: too large"
 
 
+def files(blocks: Sequence[Json]) -> Iterator[str]:
+    """The ids of the files that some blocks show."""
+    yield from (block["slack_file"]["id"] for block in blocks if "slack_file" in block)
+
+
 def words(part: object) -> int:
     """All the text in some blocks, in characters."""
     if isinstance(part, dict):
@@ -74,8 +84,23 @@ def _block(block: Json) -> Iterator[str]:
                 yield from _plain("elements", element, 3000)
         case "input":
             yield from _input(block)
+        case "image":
+            yield from _image(block)
         case other:
             yield f"type: {other} is no block this Slack knows"
+
+
+def _image(block: Json) -> Iterator[str]:
+    if not str(block.get("alt_text", "")).strip():
+        yield "alt_text: empty"
+    yield from _size("alt_text", block.get("alt_text", ""), 2000)
+    if ("slack_file" in block) == ("image_url" in block):
+        yield "slack_file or image_url: one of the two"
+    file = block.get("slack_file") or {}
+    if "slack_file" in block and (
+        ("id" in file) == ("url" in file) or not FILE.fullmatch(file.get("id", "F00000000"))
+    ):
+        yield "slack_file: an id or a url"
 
 
 def _rich_text(parts: Sequence[Json]) -> Iterator[str]:
@@ -126,7 +151,7 @@ def _button(button: Json) -> Iterator[str]:
 
 def _select(select: Json) -> Iterator[str]:
     options = select.get("options") or []
-    yield from _count("options", options, 100)
+    yield from _count("options", options, MENUS[select["type"]])
     yield from _unique("value", [option["value"] for option in options])
     yield from _size("action_id", select.get("action_id", ""), 255)
     if "placeholder" in select:
@@ -136,6 +161,9 @@ def _select(select: Json) -> Iterator[str]:
         yield from _size("value", option.get("value", ""), 150)
     if select.get("initial_option") not in [None, *options]:
         yield "initial_option: not among the options"
+    before = select.get("initial_options")
+    if before is not None and not (before and all(each in options for each in before)):
+        yield "initial_options: one or more of the options"
 
 
 def _input(block: Json) -> Iterator[str]:
@@ -145,7 +173,7 @@ def _input(block: Json) -> Iterator[str]:
     element = block.get("element") or {}
     if element.get("type") not in INPUTS:
         yield f"element: {element.get('type')} takes no answer"
-    if element.get("type") == "static_select":
+    if element.get("type") in MENUS:
         yield from _select(element)
     if element.get("type") == "plain_text_input":
         most = element.get("max_length", 3000)

@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from tests.support.slack import sight
-from tests.support.slack.methods import BOT, check_message, check_view
+from tests.support.slack.methods import BOT, check_alone, check_message, check_view
 from tests.support.slack.server import SlackServer
 from tests.support.slack.workspace import Json, Message, Refused, View
 
@@ -124,6 +124,7 @@ class Hands:
         said: Json = json.loads(answer) if answer.startswith("{") else {"text": answer}
         try:
             check_message(said)
+            check_alone(said)
         except Refused as refused:
             self._slack.refusals.append((refused.code, *refused.details))
             said = {"text": refused.code}
@@ -188,6 +189,8 @@ def _filled(block: Json, answers: Mapping[str, str]) -> Json:
         case "static_select":
             chosen = [each for each in element["options"] if typed in (each["value"], each["text"]["text"])]
             state["selected_option"] = chosen[0] if chosen else element.get("initial_option")
+        case "checkboxes" | "multi_static_select":
+            state["selected_options"] = _taken(element, typed)
         case "datepicker":
             state["selected_date"] = typed or element.get("initial_date")
         case "timepicker":
@@ -197,9 +200,18 @@ def _filled(block: Json, answers: Mapping[str, str]) -> Json:
     return {element["action_id"]: state}
 
 
+def _taken(element: Json, typed: str | None) -> list[Json]:
+    """The options that are named, by value or label, in the order somebody named them; what was there by default."""
+    if typed is None:
+        return list(element.get("initial_options", ()))
+    known = {name: each for each in element["options"] for name in (each["value"], each["text"]["text"])}
+    return [known[name.strip()] for name in typed.split(",") if name.strip()]
+
+
 def _keep(view: View, values: Json) -> None:
     """Leave in an open form what was typed, as Slack does when it shows errors."""
     names = {"value": "initial_value", "selected_option": "initial_option"}
+    names |= {"selected_options": "initial_options"}
     names |= {"selected_date": "initial_date", "selected_time": "initial_time"}
     for block in sight.inputs(view):
         state = next(iter(values[block["block_id"]].values()))

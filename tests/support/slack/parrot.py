@@ -10,8 +10,10 @@ from aiohttp import web
 from adapters.slack.app import PATH, SlackDoor
 from adapters.slack.bridge import Bridge
 from bot.clocks import SetClock
+from bot.messages.pictures import Picture
 from bot.replies import Reply
 from bot.requests import Request
+from tests.support.sketches import Easel, Sketches
 from tests.support.slack.hands import Hands
 from tests.support.slack.server import SlackServer
 from tests.support.slack.workspace import Channel, Member
@@ -25,6 +27,7 @@ class Parrot:
     def __init__(self, answer: Callable[[Request], Reply], takes: float = 0.0) -> None:
         self.answer = answer
         self.takes = takes
+        self.easel: Easel = Sketches()
         self.heard: list[Request] = []
 
     async def ask(self, request: Request) -> Reply:
@@ -32,6 +35,10 @@ class Parrot:
         self.heard.append(request)
         await asyncio.sleep(self.takes)
         return self.answer(request)
+
+    async def draw(self, picture: Picture) -> bytes:
+        """What `easel` makes of it."""
+        return await self.easel(picture)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from aiohttp import web
 
 from bot.ports import Clock
-from tests.support.slack.methods import METHODS, check_message
+from tests.support.slack.methods import METHODS, check_alone, check_message
 from tests.support.slack.workspace import Json, Refused, Workspace
 
 TOKEN = "xoxb-a-local-slack"
@@ -72,11 +72,12 @@ class SlackServer:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/reply/{address}", self._reply)
+        app.router.add_post("/upload/{file}", self._upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
-        self._home = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self._home = self.workspace.home = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def close(self) -> None:
         """Hang up."""
@@ -103,6 +104,18 @@ class SlackServer:
             request.transport.abort()
         return web.json_response(answer)
 
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        self.calls.append(Call("upload", {"file": request.match_info["file"], "type": request.content_type}))
+        fault = self._fault("upload")
+        if fault and fault.kind is not FaultKind.DROPPED:
+            return _failing(fault)
+        file = self.workspace.files.get(request.match_info["file"])
+        body = await request.read()
+        if file is None or not body.startswith(b"\x89PNG"):
+            return web.Response(status=400, text="no such upload, or no picture")
+        file.png = body
+        return web.Response(text=f"OK - {len(body)}")
+
     async def _reply(self, request: web.Request) -> web.Response:
         here = self.workspace
         said = await request.json()
@@ -110,6 +123,7 @@ class SlackServer:
         try:
             key = here.spend(here.addresses, request.match_info["address"], "invalid_url", "used_url")
             check_message(said)
+            check_alone(said)
             if said.get("replace_original"):
                 message = here.find(key.ts)
                 message.text, message.blocks = said["text"], said.get("blocks") or []

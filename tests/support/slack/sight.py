@@ -62,6 +62,8 @@ def _lines(block: Json, zone: str) -> Iterator[str]:
             yield from (line for part in block["elements"] for line in _rich(part, zone))
         case "actions":
             yield "  ".join(f"[{_label(element)}]" for element in block["elements"])
+        case "image":
+            yield block["alt_text"]
         case "input":
             yield block["label"]["text"]
             yield (block.get("hint") or {}).get("text", "")

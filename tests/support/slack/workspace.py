@@ -60,6 +60,18 @@ class Message:
 
 
 @dataclass(slots=True, kw_only=True)
+class File:
+    """An upload: promised, then there in bytes, then complete; `looks` more times Slack has not finished with it."""
+
+    id: str
+    length: int
+    alt: str
+    png: bytes = b""
+    complete: bool = False
+    looks: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class View:
     """A modal in front of somebody, with the sentences beside its fields."""
 
@@ -86,10 +98,14 @@ class Workspace:
     def __init__(self, clock: Clock, team: str = "T1") -> None:
         self.clock = clock
         self.team = team
+        self.home = ""
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []
         self.views: list[View] = []
+        self.files: dict[str, File] = {}
+        #: How many messages that show a new file come too early for Slack.
+        self.slow_files = 0
         self.triggers: dict[str, Key] = {}
         self.addresses: dict[str, Key] = {}
         self.latest: dict[str, Message | View] = {}
@@ -161,6 +177,16 @@ class Workspace:
         found = next((message for message in self.messages if message.ts == ts), None)
         if found is None:
             raise Refused("message_not_found")
+        return found
+
+    def file(self, name: str) -> File:
+        """A file that a message may show. Raises `Refused` while Slack has not looked at it."""
+        found = self.files.get(name)
+        if found is None or not found.complete:
+            raise Refused("invalid_blocks", "invalid slack file")
+        if found.looks:
+            found.looks -= 1
+            raise Refused("invalid_blocks", "invalid slack file")
         return found
 
     def modal(self, user: str) -> View | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.messages import plain
-from bot.messages.elements import Button, Card, Choice, Control, Field, Form
+from bot.messages.elements import Button, Card, Choice, Control, Field, FieldKind, Form, together
 from bot.messages.wire import Action
 from bot.ports import Messenger, Outcome, Parcel, Sent
 from bot.replies import Reply
@@ -35,6 +35,7 @@ class CoreStage:
         self._channel: list[Card] = []
         self._private: dict[str, list[Said]] = {}
         self._forms: dict[str, Form] = {}
+        self._standing: dict[str, Card] = {}
 
     @property
     def messenger(self) -> Messenger:
@@ -42,7 +43,12 @@ class CoreStage:
         return self
 
     async def send(self, parcel: Parcel) -> Outcome:
-        """Keep a card where its reader finds it."""
+        """Keep a card where its reader finds it, or in the place of the one that stands there."""
+        if parcel.instead:
+            self._change(self._standing[parcel.instead], parcel.card)
+            self._standing[parcel.instead] = parcel.card
+            return Sent(parcel.instead)
+        self._standing[parcel.key] = parcel.card
         if parcel.to.user is not None:
             self._private[parcel.to.user] = [*self._private.get(parcel.to.user, []), Said(parcel.card, unasked=True)]
         else:
@@ -86,6 +92,11 @@ class CoreStage:
         """Every card that was said to anybody."""
         return [*self._channel, *(said.card for line in self._private.values() for said in line)]
 
+    def _change(self, standing: Card, card: Card) -> None:
+        self._channel = [card if one is standing else one for one in self._channel]
+        for user, line in self._private.items():
+            self._private[user] = [replace(said, card=card) if said.card is standing else said for said in line]
+
     def _line(self, who: str) -> list[Said]:
         return self._private.get(self._world.actor(who).user, [])
 
@@ -122,7 +133,11 @@ def _pressable(controls: tuple[Control, ...], label: str) -> Iterator[tuple[Acti
 def _typed(field: Field, answer: str | None) -> str:
     """What is sent for a field: the answer, or the value of the option it names, else what was there."""
     named = {option.label: option.value for option in field.options}
-    return field.initial if answer is None else named.get(answer, answer)
+    if answer is None:
+        return field.initial
+    if field.kind is FieldKind.CHOICES:
+        return together(named.get(name, name) for name in answer.split(","))
+    return named.get(answer, answer)
 
 
 def _card(shown: Card, zone: str) -> Seen:

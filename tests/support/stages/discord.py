@@ -90,7 +90,7 @@ class DiscordStage:
 
     def _seen(self, what: Message | Json, zone: str) -> Seen:
         if isinstance(what, Message):
-            text = reading.read(what.text, self._name, zone).text
+            text = "\n".join([reading.read(what.text, self._name, zone).text, *what.pictured])
             return Seen(title=reading.title(what.components), text=text, buttons=_buttons(what))
         fields = [one for one in what["components"] if one["type"] == LABEL]
         words = [str(what["title"]), *(str(one.get("description") or "") for one in fields)]

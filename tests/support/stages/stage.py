@@ -24,7 +24,10 @@ class Stage(Protocol):
         ...
 
     async def presses(self, who: str, label: str) -> Seen:
-        """Press the newest button of that label in their sight, private answers before the channel's posts."""
+        """Press the newest button, or choose the newest option of a menu, of that label in their sight.
+
+        Private answers and notes come before the channel's posts.
+        """
         ...
 
     async def fills(self, who: str, answers: Mapping[str, str]) -> Seen:
@@ -37,4 +40,8 @@ class Stage(Protocol):
 
     async def channel(self) -> tuple[Seen, ...]:
         """The bot's posts in the channel, oldest first."""
+        ...
+
+    async def notes(self, who: str) -> tuple[Seen, ...]:
+        """What was said to this person alone and unasked, oldest first."""
         ...

@@ -1,7 +1,7 @@
 """The playground as a stage: a real page in a real browser, played by its labels, as a person would."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from playwright.async_api import Locator, Page
 
 from adapters.web.app import Playground
 from adapters.web.bridge import Bridge
-from bot.ports import Messenger, Turnable
+from bot.ports import Messenger, Outcome, Parcel, Sent, Turnable
 from tests.support.playgrounds import serving
 from tests.support.stages.stage import Seen
 
@@ -21,12 +21,31 @@ _TIMEKEEPER, _ZONE = "Bo", ZoneInfo("Africa/Lagos")
 _A_TURN_TAKES = 120_000
 
 
-class WebStage:
-    """Plays a story on the playground served at `base`, in one window; every step begins with a fresh look."""
+class Listening:
+    """A messenger that also remembers to whom it brought which message."""
 
-    def __init__(self, base: str, page: Page) -> None:
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+        self.brought: list[tuple[str | None, str]] = []
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Hand it over."""
+        outcome = await self._messenger.send(parcel)
+        if isinstance(outcome, Sent):
+            self.brought.append((parcel.to.user, outcome.ref))
+        return outcome
+
+
+class WebStage:
+    """Plays a story on the playground served at `base`, in one window; every step begins with a fresh look.
+
+    What was `brought` to somebody is a note; all else on their private line they asked for.
+    """
+
+    def __init__(self, base: str, page: Page, brought: Sequence[tuple[str | None, str]] = ()) -> None:
         self._base = base
         self._page = page
+        self._brought = brought
 
     @staticmethod
     @asynccontextmanager
@@ -36,7 +55,8 @@ class WebStage:
         """The stage with its playground served until the block ends, and the messenger that posts to it."""
         playground = Playground(bridge, shelf=shelf, clock=clock, turn=waits)
         async with serving(playground) as base:
-            yield WebStage(base, page), playground.messenger
+            messenger = Listening(playground.messenger)
+            yield WebStage(base, page, messenger.brought), messenger
 
     async def says(self, who: str, command: str) -> Seen:
         """Type a command into the box of this person's page."""
@@ -59,7 +79,11 @@ class WebStage:
         await self._be(who, keep_form=True)
         dialog = self._page.get_by_role("dialog")
         for label, value in answers.items():
-            await _fill(dialog.get_by_label(label, exact=True), value)
+            several = dialog.get_by_role("group", name=re.compile(rf"^{re.escape(label)}( optional)?$"))
+            if await several.count():
+                await _tick(several, value)
+            else:
+                await _fill(dialog.get_by_label(label, exact=True), value)
         fit = await dialog.locator("form.questions").evaluate("form => form.checkValidity()")
         assert fit, f"the browser does not send this form: {dict(answers)}"
         await self._act(dialog.locator(".questions .primary"))
@@ -85,6 +109,12 @@ class WebStage:
         """Answers and notes on this person's private line, oldest first."""
         await self._be(who)
         return tuple([await _card(one) for one in await self._page.locator(".private .card").all()])
+
+    async def notes(self, who: str) -> tuple[Seen, ...]:
+        """What was said to this person alone and unasked, oldest first."""
+        await self._be(who)
+        mine = [ref for user, ref in self._brought if user == who.lower()]
+        return tuple([await _card(self._page.locator(f"#m{ref} .card")) for ref in mine])
 
     async def _be(self, who: str, *, keep_form: bool = False) -> None:
         """Look at somebody's page afresh, with a form they left open put away."""
@@ -133,10 +163,21 @@ async def _fill(field: Locator, value: str) -> None:
         await field.fill(value)
 
 
+async def _tick(boxes: Locator, value: str) -> None:
+    """Tick the boxes that are named, by value or label, and no other."""
+    wanted = value.split(",")
+    for label in await boxes.locator(".boxes label").all():
+        box = label.get_by_role("checkbox")
+        named = {await box.get_attribute("value"), (await label.inner_text()).strip()}
+        await box.set_checked(not named.isdisjoint(wanted))
+
+
 async def _card(card: Locator) -> Seen:
     words = await card.locator(":scope > :is(.body, .footnote)").all_inner_texts()
+    pictured = [await one.get_attribute("alt") or "" for one in await card.locator("img.picture").all()]
     buttons = await card.locator(".controls > button:enabled").all_inner_texts()
-    return Seen(title=await card.locator("h3").inner_text(), text="\n".join(words), buttons=tuple(buttons))
+    text = "\n".join([*words, *pictured])
+    return Seen(title=await card.locator("h3").inner_text(), text=text, buttons=tuple(buttons))
 
 
 async def _form(dialog: Locator) -> Seen:

@@ -1,0 +1,58 @@
+"""The channels a cohort speaks in: one more, from where they are, or one less; never none."""
+
+from bot.cards import channels as cards
+from bot.errors import Refusal
+from bot.features import organising
+from bot.features.feature import Answers, Context, Feature
+from bot.features.settings import shown
+from bot.messages.elements import Option
+from bot.replies import Reply
+from bot.requests import Role
+from bot.store.models import Cohort
+from bot.store.queries import cohorts
+from bot.store.queries import organising as queries
+
+feature = Feature()
+
+
+@feature.click("cohort.channels", role=Role.ORGANISER)
+def show_channels(ctx: Context, answers: Answers) -> Reply:
+    """Show where it speaks."""
+    return _channels(ctx, organising.numbered(ctx, answers))
+
+
+@feature.click("cohort.channel", role=Role.ORGANISER)
+def speak_here(ctx: Context, answers: Answers) -> Reply:
+    """Speak in the channel they are in, too; twice is once."""
+    cohort, channel = organising.numbered(ctx, answers), ctx.place.channel
+    there = cohorts.here(ctx.session, ctx.account, channel)
+    if channel is None:
+        raise Refusal("A cohort speaks in a channel.", "Open /cohort settings in the channel where it should speak.")
+    if there is not None and there.id != cohort.id:
+        raise Refusal(f"{there.name} speaks in this channel already.", "Open /cohort settings in another channel.")
+    queries.speak_too(ctx.session, cohort, ctx.account, channel, ctx.place.channel_name)
+    ctx.session.flush()
+    return _channels(ctx, cohort, replaces=True)
+
+
+@feature.click("cohort.quiet", role=Role.ORGANISER)
+def stop_speaking(ctx: Context, answers: Answers) -> Reply:
+    """Stop speaking in the chosen channel, while another one is left."""
+    cohort = organising.numbered(ctx, answers)
+    said = answers["choice"]
+    channel = queries.channel_of(ctx.session, cohort, int(said) if said.isascii() and said.isdigit() else 0)
+    if channel is not None and len(cohorts.channels(ctx.session, cohort.id)) < 2:
+        raise Refusal("It is the last channel it speaks in.", "Add another one first, or end the cohort.")
+    if channel is not None:
+        channel.silent = True
+        ctx.session.flush()
+    return _channels(ctx, cohort, replaces=True)
+
+
+def _channels(ctx: Context, cohort: Cohort, replaces: bool = False) -> Reply:
+    spoken = cohorts.channels(ctx.session, cohort.id)
+    taken = cohorts.here(ctx.session, ctx.account, ctx.place.channel) is not None
+    free = ctx.place.channel is not None and not taken
+    here = (f"#{ctx.place.channel_name.lstrip('#')}" if ctx.place.channel_name else "this channel") if free else ""
+    options = tuple(Option(str(channel.id), shown(channel)) for channel in spoken)
+    return Reply(card=cards.channels(cohort.id, cohort.name, options, here), replaces=replaces)

@@ -1,0 +1,140 @@
+"""The one private note a day: what waits for somebody becomes a part of it, the most urgent first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from bot.cards import notes as cards
+from bot.domain import notes as rules
+from bot.domain.notes import Habits, Urgency
+from bot.features.feature import Context, Feature, Telling
+from bot.messages.elements import Card
+from bot.ports import Skipped
+from bot.store.models import Cohort, CohortState, Delivery, Member, Note, Notice, Person
+from bot.store.queries import absences, notes, people
+from bot.store.queries.notes import Booking, Due
+
+#: The kind of the delivery that carries a note.
+NOTE = "private-note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to say privately, once: which kind, about what, from when and before when."""
+
+    kind: str
+    subject: str
+    due: datetime
+    until: datetime
+
+
+class _Said(NamedTuple):
+    notice: Notice
+    urgency: Urgency
+    card: Card
+
+
+def habits(person: Person, fallback: str) -> Habits:
+    """When somebody wants their note; in the zone of their cohort while they have told none of their own."""
+    return Habits(
+        zone=person.zone or fallback, at=person.note_at, quiet_from=person.quiet_from, quiet_to=person.quiet_to
+    )
+
+
+def notify(session: Session, now: datetime, dues: Sequence[Due]) -> None:
+    """Keep these for the private notes of their readers, each once."""
+    fresh = notes.keep(session, dues)
+    notes.book(session, NOTE, [_booking(due, now) for due in fresh])
+
+
+def leave(ctx: Context, person: Person, cohort: Cohort, remark: Remark) -> None:
+    """Leave one notice for somebody of the actor's community; nothing for whoever has no account any more."""
+    account = people.first_account(ctx.session, person)
+    if account is not None and person.community_id == ctx.person.community_id:
+        due = Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)
+        notify(ctx.session, ctx.now, [due])
+
+
+def move(session: Session, person: Person, fallback: str, now: datetime) -> None:
+    """Bring somebody's planned notes to the hour they want now; one whose hour has passed today is said at once."""
+    wanted = habits(person, fallback)
+    for note, delivery in notes.planned(session, person):
+        delivery.due_at = max(rules.hour_of(note.day, wanted), now)
+
+
+def renew(session: Session, person: Person, now: datetime) -> None:
+    """Plan a note for what waits for somebody who takes notes again."""
+    notes.book(session, NOTE, [_booking(due, now) for due in notes.unsaid(session, person, now)])
+
+
+def obstacle(session: Session, delivery: Delivery, now: datetime) -> Skipped | None:
+    """A note whose day is over is not said any more; what still counts joins the next one."""
+    note = notes.of_delivery(session, delivery.id)
+    if note is None or now < delivery.until:
+        return None
+    renew(session, session.get_one(Person, note.person_id), now)
+    return Skipped("segue was not running on its day")
+
+
+def say(table: Feature, telling: Telling, delivery: int, reader: Person) -> Card | Skipped:
+    """The note of this delivery, said from what waits now."""
+    note = notes.of_delivery(telling.session, delivery)
+    if note is None:
+        return Skipped("the note is gone")
+    said = sorted(_parts(table, telling, note, reader), key=lambda one: one.urgency)
+    for one in said[: rules.MOST]:
+        notes.say(one.notice, note)
+    _postpone(telling, reader, [one.notice for one in said[rules.MOST :]])
+    return cards.note([one.card for one in said[: rules.MOST]]) if said else Skipped("nothing to say any more")
+
+
+def _parts(table: Feature, telling: Telling, note: Note, reader: Person) -> Sequence[_Said]:
+    said = []
+    for notice, cohort, member in notes.waiting(telling.session, note, telling.now):
+        part = table.parts.get(notice.kind)
+        if part is None:
+            notes.close(notice, "nobody says that any more")
+            continue
+        obstacle = _obstacle(telling, notice, cohort, member, part.urgency, reader)
+        about = replace(telling, cohort=cohort, subject=notice.subject, person=reader.id)
+        card = obstacle or part.say(about)
+        if isinstance(card, Skipped):
+            notes.close(notice, card.reason)
+        else:
+            said.append(_Said(notice, part.urgency, card))
+    return said
+
+
+def _obstacle(
+    telling: Telling, notice: Notice, cohort: Cohort, member: Member | None, urgency: Urgency, reader: Person
+) -> Skipped | None:
+    """Why a notice should not be said, whatever it says."""
+    if notice.until <= telling.now:
+        return Skipped("its time was over before a note could say it")
+    if cohort.state is not CohortState.RUNNING or member is None or member.left_at is not None:
+        return Skipped("no longer in this cohort")
+    if urgency not in rules.WANTED[reader.reminders]:
+        return Skipped("they want to hear less")
+    if absences.pauses(telling.session, member, telling.now, reader.zone or cohort.zone):
+        return Skipped("they are taking a pause")
+    return None
+
+
+def _postpone(telling: Telling, reader: Person, left: Sequence[Notice]) -> None:
+    """What found no room today waits for tomorrow's note."""
+    tomorrow = telling.now + timedelta(seconds=1)
+    dues = notes.as_dues(telling.session, reader, left)
+    notes.book(telling.session, NOTE, [_booking(due, tomorrow) for due in dues])
+
+
+def _booking(due: Due, now: datetime) -> Booking:
+    """The note that can say it: the first one at the reader's hour, or none such, one at the moment it is due."""
+    wanted, since = habits(due.person, due.cohort.zone), max(due.due, now)
+    at = rules.next_note(since, wanted)
+    if at >= due.until:
+        at = since
+    day = rules.personal_day(at, wanted.zone)
+    return Booking(due, day, at, rules.end_of_day(at, wanted.zone))

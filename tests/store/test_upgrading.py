@@ -1,0 +1,132 @@
+"""Up from every released revision, on both databases: nothing that was kept or planned is lost."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from sqlalchemy import MetaData, select, text
+
+from bot.clocks import SetClock
+from bot.core import Core
+from bot.domain import run
+from bot.domain.roadmap import Library
+from bot.domain.run import Run
+from bot.features.table import gathered
+from bot.ports import Sent
+from bot.requests import Platform
+from bot.store import faults, schema
+from bot.store.crypto import Keyring
+from bot.store.database import Database
+from bot.store.models import Checkin, Cohort, Occurrence, Person
+from tests.support.databases import KEY
+from tests.support.worlds import at
+
+#: A cohort in its fourth week as release 0.1 left it: Ana organises, Bo learns and has two reminders to come.
+RELEASED = """
+INSERT INTO communities (id, name, who_starts) VALUES (1, 'W1', 'administrators');
+INSERT INTO workspaces (id, community_id, platform, external_id) VALUES (1, 1, 'web', 'W1');
+INSERT INTO people (id, community_id, name, zone) VALUES (1, 1, 'Ana', 'Europe/Berlin'), (2, 1, 'Bo', 'Africa/Lagos');
+INSERT INTO accounts (id, community_id, person_id, workspace_id, external_id, takes_notes)
+ VALUES (1, 1, 1, 1, 'U-Ana', true), (2, 1, 2, 1, 'U-Bo', true);
+INSERT INTO cohorts (id, community_id, name, name_key, roadmap, starts, zone, prompt_weekday, prompt_at,
+  checkin_weekday, checkin_at, state)
+ VALUES (1, 1, 'Spring', 'spring', 'swe-to-mle', '2027-01-06', 'Europe/Berlin', 2, '09:30:00.000000', 6,
+  '15:00:00.000000', 'running');
+INSERT INTO channels (id, community_id, cohort_id, workspace_id, external_id) VALUES (1, 1, 1, 1, 'C1');
+INSERT INTO members (id, community_id, cohort_id, person_id, joined_at, learns, mentors, organises, left_at)
+ VALUES (1, 1, 1, 1, '2027-01-01 12:00:00.000000', false, false, true, NULL),
+  (2, 1, 1, 2, '2027-01-01 12:00:00.000000', true, false, false, NULL);
+INSERT INTO occurrences (id, community_id, cohort_id, ritual, day, due_at, week, state, reason)
+ VALUES (1, 1, 1, 'weekly-prompt', '2027-02-03', '2027-02-03 08:30:00.000000', 5, 'planned', ''),
+  (2, 1, 1, 'check-in-prompt', '2027-02-07', '2027-02-07 14:00:00.000000', 5, 'planned', ''),
+  (3, 1, 1, 'private-note', '2027-02-07', '2027-02-07 14:00:00.000000', 5, 'planned', '');
+INSERT INTO deliveries (id, community_id, cohort_id, workspace_id, kind, subject, key, due_at, until, channel_id,
+  account_id, state, fence, lease_until, ref, reason)
+ VALUES (1, 1, 1, 1, 'private-note', '4', 'key-1', '2027-02-02 17:00:00.000000', '2027-02-03 08:30:00.000000', NULL,
+  2, 'waiting', 0, NULL, '', ''),
+  (2, 1, 1, 1, 'private-note', '3', 'key-2', '2027-02-02 17:00:00.000000', '2027-02-03 08:30:00.000000', NULL,
+  2, 'waiting', 0, NULL, '', '');
+INSERT INTO task_marks (id, community_id, member_id, task, state, marked_at)
+ VALUES (1, 1, 2, 'find-your-why.statement', 'done', '2027-01-08 12:00:00.000000');
+"""
+
+
+@pytest.fixture
+def released(database_url: str) -> Iterator[Database]:
+    """A database as release 0.1 left it."""
+    opened = Database(database_url, Keyring(KEY))
+    _empty(opened)
+    schema.upgrade(opened.engine, "0001")
+    with opened.engine.begin() as connection:
+        for statement in RELEASED.split(";\n"):
+            if statement.strip():
+                connection.execute(text(statement))
+        words = {
+            name: bytes(Keyring(KEY).seal("Wrote my why", community=1, column=f"checkins.{name}"))
+            for name in ("done", "obstacle", "next_step", "energy")
+        }
+        connection.execute(
+            text(
+                "INSERT INTO checkins (id, community_id, member_id, week, done, obstacle, next_step, energy, kept_at)"
+                " VALUES (1, 1, 2, 1, :done, :obstacle, :next_step, :energy, '2027-01-10 12:00:00.000000')"
+            ),
+            words,
+        )
+        _count_on(opened, connection)
+    yield opened
+    opened.close()
+
+
+def _empty(database: Database) -> None:
+    """Take away what the fresh database has at this release."""
+    found = MetaData()
+    found.reflect(database.engine)
+    found.drop_all(database.engine)
+
+
+def _count_on(database: Database, connection: object) -> None:
+    """PostgreSQL counts on from the numbers that were given here by hand."""
+    if database.on_sqlite:
+        return
+    for table in ("people", "deliveries", "occurrences", "accounts"):
+        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 100)"))  # type: ignore[attr-defined]
+
+
+def test_a_cohort_keeps_its_rhythm_its_people_and_what_they_did(released: Database) -> None:
+    schema.upgrade(released.engine)
+
+    with released.begin() as session:
+        cohort = session.scalars(select(Cohort)).one()
+        calendar = Run(schedule=cohort.schedule, weeks=27)
+        assert list(session.scalars(select(Person.name).order_by(Person.id))) == ["Ana", "Bo"]
+        assert not session.scalars(select(Checkin.late)).one()
+    assert run.prompt(calendar, 5).due == at("2027-02-03 09:30 Europe/Berlin")
+    assert run.checkin(calendar, 5).due == at("2027-02-07 15:00 Europe/Berlin")
+    assert run.closing(calendar, 5).due == at("2027-02-10 09:30 Europe/Berlin")
+    assert list(faults.find(released)) == []
+
+
+def test_what_was_planned_is_said_and_reminders_join_one_note(released: Database, library: Library) -> None:
+    schema.upgrade(released.engine)
+    core = Core(released, library, SetClock(at("2027-02-02 18:00 Africa/Lagos")), Random(7))
+
+    core.catch_up()
+    parcels = core.claim((Platform.WEB,), 10)
+    core.settle([(parcel, Sent("ref")) for parcel in parcels])
+
+    assert [(parcel.kind, parcel.to.user) for parcel in parcels] == [("private-note", "U-Bo")]
+    assert "Week 4 is nearly over" in parcels[0].card.title
+    assert core.next_due() == at("2027-02-03 09:30 Europe/Berlin")
+
+
+def test_rituals_that_are_new_find_their_next_time(released: Database, library: Library) -> None:
+    schema.upgrade(released.engine)
+    core = Core(released, library, SetClock(at("2027-02-02 12:00 Europe/Berlin")), Random(7))
+
+    core.catch_up()
+    core.catch_up()
+
+    with released.begin() as session:
+        planned = [(ritual, week) for ritual, week in session.execute(select(Occurrence.ritual, Occurrence.week))]
+    assert ("weekly-prompt", 5) in planned
+    assert sorted(ritual for ritual, _ in planned) == sorted(ritual.name for ritual in gathered().rituals)
