@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -37,9 +38,8 @@ def database_url(request: pytest.FixtureRequest, servers: dict[str, Postgres | S
         yield url
 
 
-@pytest.fixture
-def world(database_url: str, library: Library) -> Iterator[World]:
-    """A world on a fresh database, once of each kind."""
-    made = World(database_url, library)
-    yield made
-    made.close()
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest, servers: dict[str, Postgres | Sqlite], library: Library) -> Iterator[World]:
+    """A world on an empty database, once of each kind."""
+    with servers[request.param].emptied() as url, closing(World(url, library)) as made:
+        yield made

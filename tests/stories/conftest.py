@@ -119,5 +119,5 @@ def _core(world: World) -> CoreStage:
 
 @contextmanager
 def _world(server: Postgres | Sqlite, library: Library, platform: Platform) -> Iterator[World]:
-    with server.database() as url, closing(World(url, library, platform=platform)) as world:
+    with server.emptied() as url, closing(World(url, library, platform=platform)) as world:
         yield world

