@@ -74,16 +74,17 @@ def tasks(roadmap: Roadmap, number: int, plan: PersonalPlan = USUAL, everything:
 def resources(
     roadmap: Roadmap, number: int, plan: PersonalPlan = USUAL, hidden: Collection[str] = ()
 ) -> tuple[Resource, ...]:
-    """What a week recommends: the plan's own first, none that is hidden, and free ones alone where it says so."""
+    """What a week recommends: the plan's own first, none that is hidden; free ones in place of paid if it says so."""
     own = [item for rule in plan.rules if rule.effect is Effect.SHOW and rule.week == number for item in rule.items]
     slugs = dict.fromkeys((*own, *roadmap.weeks[number - 1].resources))
-    found = [roadmap.shown[slug] for slug in slugs if slug in roadmap.shown and slug not in hidden]
-    return tuple(one for one in found if is_free(one) or not plan.has(Effect.FREE_ONLY))
+    meant = dict.fromkeys(_free(roadmap, slug) for slug in slugs) if plan.has(Effect.FREE_ONLY) else slugs
+    return tuple(roadmap.shown[slug] for slug in meant if slug in roadmap.shown and slug not in hidden)
 
 
-def is_free(resource: Resource) -> bool:
-    """Whether it can be used without paying: its cost begins with that word, as in “free tier”."""
-    return resource.cost.casefold().startswith("free")
+def _free(roadmap: Roadmap, slug: str) -> str | None:
+    """The resource itself if something of it is free, else the one that takes its place, if there is one."""
+    resource = roadmap.shown.get(slug)
+    return resource.replaced_by if resource is not None and resource.paid else slug
 
 
 def _standing(roadmap: Roadmap, number: int, plan: PersonalPlan) -> Iterator[Planned]:

@@ -72,6 +72,11 @@ class Schedule:
         return tuple(rest for rest in self.rests if table.begun <= rest.day < ends)
 
     @property
+    def spent(self) -> int:
+        """How many weeks of the reserve are used or planned."""
+        return sum(rest.kind is RestKind.BUFFER for rest in self.rests)
+
+    @property
     def latest(self) -> Timetable:
         """The timetable that holds in the end."""
         return self.timetables[-1]

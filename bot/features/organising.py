@@ -1,7 +1,6 @@
 """What everything for organisers begins with: the cohort they may change, and its calendar."""
 
 from bot.domain.run import Run
-from bot.domain.schedule import RestKind
 from bot.features.feature import Answers, Context, roadmap_of
 from bot.requests import Option
 from bot.store.models import Cohort
@@ -23,11 +22,6 @@ def numbered(ctx: Context, answers: Answers) -> Cohort:
 def run_of(ctx: Context, cohort: Cohort) -> Run:
     """The cohort's calendar over its roadmap."""
     return cohorts.run(cohort, len(roadmap_of(ctx.library, cohort).weeks))
-
-
-def spent(cohort: Cohort) -> int:
-    """How many buffer weeks of its reserve are used or planned."""
-    return sum(rest.kind is RestKind.BUFFER for rest in cohort.schedule.rests)
 
 
 def paused(ctx: Context, cohort: Cohort) -> bool:

@@ -88,8 +88,8 @@ def _starts(ctx: Context, cohort: Cohort, run: Run, words: Words) -> Proposal:
 
 def _pace(ctx: Context, cohort: Cohort, run: Run, words: Words) -> Proposal:
     wanted = changing.reserve(run.weeks) if _word(words, 0) == "extended" else 0
-    reserve = max(wanted, organising.spent(cohort))
-    left = reserve - organising.spent(cohort)
+    reserve = max(wanted, cohort.schedule.spent)
+    left = reserve - cohort.schedule.spent
     says = (
         f"{run.weeks} weeks and a reserve: {left} of {reserve} buffer weeks left" if reserve else f"{run.weeks} weeks"
     )
@@ -98,7 +98,7 @@ def _pace(ctx: Context, cohort: Cohort, run: Run, words: Words) -> Proposal:
 
 def _buffer(ctx: Context, cohort: Cohort, run: Run, words: Words) -> Proposal:
     day = _day(words, 0)
-    left = cohort.reserve - organising.spent(cohort)
+    left = cohort.reserve - cohort.schedule.spent
     schedule = changing.resting(run, day, day, RestKind.BUFFER, "", ctx.now)
     if schedule == cohort.schedule:
         return _plain(cohort, "", schedule)

@@ -24,7 +24,7 @@ OFFERED = 12
 def show_rests(ctx: Context, answers: Answers) -> Reply:
     """Show what is planned, and the ways to change it."""
     cohort = organising.numbered(ctx, answers)
-    left = max(0, cohort.reserve - organising.spent(cohort))
+    left = max(0, cohort.reserve - cohort.schedule.spent)
     return Reply(card=cards.rests(cohort.id, cohort.name, _planned(ctx, cohort), left, cohort.reserve))
 
 
@@ -32,7 +32,7 @@ def show_rests(ctx: Context, answers: Answers) -> Reply:
 def buffer_form(ctx: Context, answers: Answers) -> Form:
     """The next weeks, to rest in one. Refuses when no buffer week or no week is left."""
     cohort = organising.numbered(ctx, answers)
-    left, weeks = cohort.reserve - organising.spent(cohort), _offered(ctx, cohort)
+    left, weeks = cohort.reserve - cohort.schedule.spent, _offered(ctx, cohort)
     if left <= 0:
         raise Refusal("No buffer week is left.", "A holiday rests too; and Settings, Pace can add a reserve.")
     if not weeks:

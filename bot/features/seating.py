@@ -5,7 +5,6 @@ from bot.domain import plan, reading, run
 from bot.domain.plan import PersonalPlan
 from bot.domain.roadmap import Roadmap
 from bot.domain.run import Run
-from bot.domain.schedule import RestKind
 from bot.errors import NoSuchWeek
 from bot.features.feature import Context, roadmap_of
 from bot.store.models import Cohort, Member
@@ -18,7 +17,6 @@ def seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
     calendar = cohorts.run(cohort, len(roadmap.weeks))
     week = run.week_at(calendar, ctx.now)
     resting = 0 < week <= calendar.weeks and run.rest_at(calendar, ctx.now) is not None
-    spent = sum(rest.kind is RestKind.BUFFER for rest in cohort.schedule.rests)
     return Seat(
         cohort=cohort.id,
         week=week,
@@ -26,7 +24,7 @@ def seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
         plan=personal(ctx, roadmap),
         hidden=stale.hidden(ctx.session, cohort),
         reserve=cohort.reserve,
-        left=max(0, cohort.reserve - spent),
+        left=max(0, cohort.reserve - cohort.schedule.spent),
         rests_until=run.prompt(calendar, week + 1).due if resting else None,
         newcomer=_came_late(calendar, member),
     )

@@ -150,7 +150,7 @@ def _overview(ctx: Context, cohort: Cohort) -> Reply:
         run=of,
         now=ctx.now,
         reserve=cohort.reserve,
-        spent=organising.spent(cohort),
+        spent=cohort.schedule.spent,
         rests=tuple(f"{named(day)} ({rest.name or KINDS[rest.kind]})" for day, rest in rests[:6]),
         channels=tuple(shown(channel) for channel in cohorts.channels(ctx.session, cohort.id)),
         paused=organising.paused(ctx, cohort),

@@ -113,13 +113,18 @@ def test_a_task_that_would_leave_the_roadmap_stays(roadmap: Roadmap, week: int |
     assert plan.tasks(roadmap, 10, followed(rule(Effect.PUT_OFF, task.slug, week=week))) == plan.tasks(roadmap, 10)
 
 
-def test_free_resources_alone_are_free_and_nothing_new(roadmap: Roadmap) -> None:
+def test_what_is_paid_gives_way_to_what_is_free(roadmap: Roadmap) -> None:
     mine = followed(rule(Effect.FREE_ONLY))
+    replaced = set()
 
     for number in range(1, len(roadmap.weeks) + 1):
-        found = plan.resources(roadmap, number, mine)
-        assert all(one.cost.startswith("free") for one in found)
-        assert set(found) <= set(plan.resources(roadmap, number))
+        usual, found = plan.resources(roadmap, number), plan.resources(roadmap, number, mine)
+        named = {one.replaced_by for one in usual if one.paid} - {None}
+        assert not any(one.paid for one in found)
+        assert {one.slug for one in found} == {one.slug for one in usual if not one.paid} | named
+        replaced |= named
+
+    assert replaced
 
 
 def test_something_to_show_in_a_week_comes_first_there(roadmap: Roadmap) -> None:
