@@ -1,5 +1,6 @@
 """The one private note a day: what waits for somebody becomes a part of it, the most urgent first."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,12 +11,14 @@ from sqlalchemy.orm import Session
 from bot.cards import notes as cards
 from bot.domain import notes as rules
 from bot.domain.notes import Habits, Urgency
-from bot.features.feature import Context, Feature, Telling
+from bot.features.feature import Context, Feature, Part, Telling
 from bot.messages.elements import Card
 from bot.ports import Skipped
 from bot.store.models import Cohort, CohortState, Delivery, Member, Note, Notice, Person
 from bot.store.queries import absences, notes, people
 from bot.store.queries.notes import Booking, Due
+
+log = logging.getLogger(__name__)
 
 #: The kind of the delivery that carries a note.
 NOTE = "private-note"
@@ -100,12 +103,20 @@ def _parts(table: Feature, telling: Telling, note: Note, reader: Person) -> Sequ
             continue
         obstacle = _obstacle(telling, notice, cohort, member, part.urgency, reader)
         about = replace(telling, cohort=cohort, subject=notice.subject, person=reader.id)
-        card = obstacle or part.say(about)
+        card = obstacle or _worded(part, about, notice)
         if isinstance(card, Skipped):
             notes.close(notice, card.reason)
         else:
             said.append(_Said(notice, part.urgency, card))
     return said
+
+
+def _worded(part: Part, about: Telling, notice: Notice) -> Card | Skipped:
+    try:
+        return part.say(about)
+    except Exception as defect:  # noqa: BLE001  (one part that cannot be said must not silence the whole note)
+        log.error("cannot say notice %d: %s", notice.id, type(defect).__name__)
+        return Skipped(f"segue could not say it: {type(defect).__name__}")
 
 
 def _obstacle(

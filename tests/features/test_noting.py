@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot.core import Core
 from bot.domain.notes import Reminders, Urgency, personal_day
 from bot.features import noting
-from bot.features.feature import Answers, Context, Feature, Telling
+from bot.features.feature import Answers, Context, Feature, Part, Telling
 from bot.features.noting import Remark
 from bot.features.table import FEATURES, gathered
 from bot.messages.elements import Card, Text
@@ -180,6 +180,23 @@ def test_a_note_that_missed_its_day_is_said_on_the_next_one_with_what_still_coun
     cohort.comes_to("2027-01-02 18:00 Africa/Lagos")
 
     assert (early, len(said(cohort))) == ([], 3)
+
+
+def test_a_part_that_cannot_be_said_does_not_silence_the_note(
+    cohort: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = gathered((*FEATURES, whispers))
+    broken.parts["request"] = Part(Urgency.REQUEST, lambda telling: Card(title=telling.subject[99]))
+    cohort.core = Core(cohort.database, cohort.library, cohort.clock, Random(7), broken)
+    cohort.says("Bo", "/whisper")
+    cohort.comes_to("2027-01-01 18:00 Africa/Lagos")
+
+    note = said(cohort)
+
+    assert note == ["A plan of Spring", "A word of Spring"]
+    assert "IndexError" in caplog.text
+    with cohort.database.begin() as session:
+        assert "segue could not say it: IndexError" in set(session.scalars(select(Notice.reason)))
 
 
 def test_a_note_that_has_to_be_tried_again_says_the_same(cohort: World) -> None:
