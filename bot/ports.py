@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from bot.messages.elements import Card
@@ -90,11 +91,20 @@ class Unknown:
     reason: str
 
 
+class Lost(StrEnum):
+    """What a refusal says is out of reach from here on, not only for this message."""
+
+    CHANNEL = "channel"
+    PERSON = "person"
+    WORKSPACE = "workspace"
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Not sent, and another try would not help."""
+    """Not sent, and another try would not help. `lost`: nor would any other message to the same place."""
 
     reason: str
+    lost: Lost | None = None
 
 
 Outcome: TypeAlias = Sent | Skipped | Retry | Unknown | Failed

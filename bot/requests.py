@@ -92,6 +92,8 @@ class Command:
     """Somebody typed a slash command.
 
     `text` is what followed the name, subcommand first; platforms with typed options put those into `options`.
+
+    A request's `key` is the platform's id of it: delivered twice, it has one effect. Empty where none is told.
     """
 
     actor: Actor
@@ -99,6 +101,7 @@ class Command:
     name: str
     text: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,7 @@ class Click:
     place: Place
     action: Action
     choice: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +123,7 @@ class Submission:
     place: Place
     action: Action
     answers: Mapping[str, str]
+    key: str = ""
 
 
 Request: TypeAlias = Command | Click | Submission
