@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from bot.core import Core
+from bot.installation import Installation
 from bot.messages.pictures import Picture
+from bot.news import News
 from bot.pictures import drawing
 from bot.ports import Outcome, Parcel
 from bot.replies import Reply
@@ -42,6 +44,10 @@ class Bridge:
         """The answer to what somebody did. Every refusal is an answer too; only a defect raises."""
         return await self._run(lambda: self._core.answer(request))
 
+    async def hear(self, news: News) -> bool:
+        """Take in what a platform tells of itself; false when that was heard before, or newer news have been."""
+        return await self._run(lambda: self._core.hear(news))
+
     async def suggest(self, actor: Actor, option: Option, typed: str) -> tuple[str, ...]:
         """At most 25 ways to complete what somebody is typing for an option."""
         return await self._run(lambda: self._core.suggest(actor, option, typed))
@@ -65,6 +71,34 @@ class Bridge:
     async def next_due(self) -> datetime | None:
         """When the next occurrence or delivery is due, if any is planned."""
         return await self._run(self._core.next_due)
+
+    async def installation(self, platform: Platform, workspace: str) -> Installation | None:
+        """How segue is in this workspace; none where nobody consented, or while it is removed there."""
+        return await self._run(lambda: self._core.installations.installation(platform, workspace))
+
+    async def install(self, installation: Installation) -> None:
+        """Keep a new consent to be in a workspace; it heals one that was gone."""
+        await self._run(lambda: self._core.install(installation))
+
+    async def renew(self, installation: Installation) -> None:
+        """Keep the token that came by an exchange of the earlier one."""
+        await self._run(lambda: self._core.installations.renew(installation))
+
+    async def may_renew(self, platform: Platform, workspace: str) -> bool:
+        """Take the lease of exchanging this workspace's token: 30 s, one at a time over all processes."""
+        return await self._run(lambda: self._core.installations.may_renew(platform, workspace))
+
+    async def open_consent(self, mark: str, until: datetime) -> None:
+        """Remember until then that somebody has begun to install segue; `mark` is 64 hexadecimal digits."""
+        await self._run(lambda: self._core.installations.open_consent(mark, until))
+
+    async def spend_consent(self, mark: str) -> bool:
+        """Whether that was begun here and is in time: true once."""
+        return await self._run(lambda: self._core.installations.spend_consent(mark))
+
+    async def well(self) -> bool:
+        """Whether the database answers."""
+        return await self._run(self._core.well)
 
     async def draw(self, picture: Picture) -> bytes:
         """The picture as PNG. What goes wrong is raised: the words around it have to do without it."""

@@ -13,6 +13,7 @@ SegueError
 │   ├── NoSuchItem         nothing in the library is called so
 │   ├── ReportGone         a report that nobody here can settle
 │   ├── NothingYet         the cohort has not begun, or has ended
+│   ├── Repeated           the same request came twice, and had its effect the first time
 │   └── NotSaved           the answers of a form need another look; says so field by field
 └── Misconfigured          the operator has to change something; says what
 """
@@ -36,10 +37,11 @@ class Refusal(SegueError):
 
 
 class NotUnderstood(Refusal):
-    """Nothing answers to that."""
+    """Nothing answers to that. `command`: the one that was understood, without what follows it."""
 
-    def __init__(self, said: str, nearest: str) -> None:
-        step = f"Did you mean {nearest}?" if nearest else "/segue help lists what there is."
+    def __init__(self, said: str, nearest: str, command: str = "") -> None:
+        known = f"/{command} help lists what it can do." if command else "/segue help lists what there is."
+        step = f"Did you mean {nearest}?" if nearest else known
         super().__init__(f"There is no {said}.", step)
         self.said = said
         self.nearest = nearest
@@ -93,7 +95,9 @@ class NoSuchWeek(Refusal):
     """The roadmap has no such week."""
 
     def __init__(self, said: str, last: int) -> None:
-        super().__init__(f"There is no week “{said}”.", f"Weeks go from 1 to {last}: try /roadmap week 3.")
+        super().__init__(
+            f"There is no week “{said}”.", f"Weeks go from 1 to {last}, as in /roadmap week {min(3, last)}."
+        )
 
 
 class NoSuchTask(Refusal):
@@ -128,6 +132,13 @@ class ReportGone(Refusal):
 
 class NothingYet(Refusal):
     """The cohort has not begun, or has ended."""
+
+
+class Repeated(Refusal):
+    """The same request came twice, and had its effect the first time."""
+
+    def __init__(self) -> None:
+        super().__init__("That is done already.", "It came twice, and counts once.")
 
 
 class NotSaved(Refusal):

@@ -1,6 +1,7 @@
 """What a platform tells of itself: nobody asked for anything, and nobody is answered.
 
-`at` is the platform's own time of it, since news may come late, twice and out of order; `key` is its id of the telling.
+`at` is the platform's own time of it, since news may come late, twice and out of order; `key` is its id of the
+telling.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class ChannelFate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelNews:
-    """Something happened to a channel. `reason`: why it is lost, in words for an organiser; `name`: what it is called."""
+    """Something happened to a channel. `reason`: why it is lost, for an organiser; `name`: what it is called."""
 
     platform: Platform
     workspace: str

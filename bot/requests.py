@@ -59,6 +59,7 @@ class OptionKind(StrEnum):
     WHOLE = "whole"
     DATE = "date"
     ZONE = "zone"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

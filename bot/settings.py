@@ -1,5 +1,6 @@
 """What the operator decides, from the environment. Nobody else reads it; every problem is told at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -18,10 +19,16 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="PostgreSQL, as postgresql://…; empty: an SQLite file in home.")
     key: SecretStr | None = Field(default=None, description="64 hexadecimal digits that seal private text.")
     key_previous: SecretStr | None = Field(default=None, description="The key before that, while rows still need it.")
-    host: str = Field(default="127.0.0.1", description="The address that Slack's requests are taken at.")
+    host: str = Field(default="127.0.0.1", description="The address that requests are taken at: Slack's, health's.")
     port: int = Field(default=8080, ge=0, le=65535, description="The port there; 0 takes a free one.")
     slack_token: SecretStr | None = Field(default=None, description="The bot token, xoxb-….")
     slack_signing_secret: SecretStr | None = Field(default=None, description="What Slack signs its requests with.")
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="The app-level token, xapp-…: Slack is then spoken with over Socket Mode."
+    )
+    slack_client_id: str = Field(default="", description="The Slack app's client id, for many workspaces.")
+    slack_client_secret: SecretStr | None = Field(default=None, description="The client secret that belongs to it.")
+    public_url: str = Field(default="", description="The address this machine has on the internet, https://….")
     slack_api: str = Field(
         default="https://slack.com/api/", description="Slack's address; another one for a rehearsal."
     )
@@ -37,6 +44,13 @@ class Settings(BaseSettings):
         if key is not None and (len(key.get_secret_value()) != 64 or not _hexadecimal(key.get_secret_value())):
             raise ValueError("must be 64 hexadecimal digits: `openssl rand -hex 32` makes one")
         return key
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("must begin with https://: Slack sends people nowhere else")
+        return url.rstrip("/")
 
     @property
     def database(self) -> str:
@@ -55,3 +69,56 @@ def read() -> Settings:
 
 def _hexadecimal(text: str) -> bool:
     return all(digit in "0123456789abcdefABCDEF" for digit in text)
+
+
+def faults(decided: Settings) -> tuple[str, ...]:
+    """What of it cannot work together, a sentence each that says what to do."""
+    return tuple(told for wrong, told in _rules(decided) if wrong)
+
+
+def speaks_slack(decided: Settings) -> bool:
+    """Whether there is something to speak with on Slack: the token of one workspace, or an app that many install."""
+    return bool(decided.slack_token or decided.slack_client_id or decided.slack_client_secret)
+
+
+def _rules(decided: Settings) -> Iterator[tuple[bool, str]]:
+    token, app_token = revealed(decided.slack_token), revealed(decided.slack_app_token)
+    many = bool(decided.slack_client_id or decided.slack_client_secret)
+    yield token.startswith("xapp-"), "SEGUE_SLACK_TOKEN begins with xapp-: that one is SEGUE_SLACK_APP_TOKEN."
+    yield (
+        token.startswith("xoxe"),
+        "SEGUE_SLACK_TOKEN ends within hours, since it rotates: switch token rotation off, or install over OAuth.",
+    )
+    yield (
+        bool(app_token) and not app_token.startswith("xapp-"),
+        "SEGUE_SLACK_APP_TOKEN must begin with xapp-: see App-Level Tokens under Basic Information of the Slack app.",
+    )
+    yield (
+        bool(app_token) and not speaks_slack(decided),
+        "SEGUE_SLACK_APP_TOKEN only listens: set SEGUE_SLACK_TOKEN too, to answer.",
+    )
+    yield (
+        bool(token) and many,
+        "SEGUE_SLACK_TOKEN is for one workspace and SEGUE_SLACK_CLIENT_ID for many: unset one of them.",
+    )
+    yield (
+        many and not decided.slack_client_id,
+        "SEGUE_SLACK_CLIENT_ID is missing: see Basic Information of the Slack app.",
+    )
+    yield (
+        many and decided.slack_client_secret is None,
+        "SEGUE_SLACK_CLIENT_SECRET is missing: see Basic Information of the Slack app.",
+    )
+    yield (
+        many and not decided.public_url,
+        "SEGUE_PUBLIC_URL is missing: Slack sends people back to it who install segue.",
+    )
+    yield (
+        speaks_slack(decided) and not app_token and decided.slack_signing_secret is None,
+        "SEGUE_SLACK_SIGNING_SECRET is missing: see Basic Information; or set SEGUE_SLACK_APP_TOKEN for sockets.",
+    )
+
+
+def revealed(secret: SecretStr | None) -> str:
+    """A secret in the open, for whoever has to speak with it; empty without one."""
+    return secret.get_secret_value() if secret else ""

@@ -20,6 +20,9 @@ BATCH = 50
 #: send 350 a second at 0.3 s a request, with as many again that wait for their turn.
 HAND = 200
 
+#: Seconds after which it is asked again what is due while others wait for their turn, or for an answer.
+LOOK = 1.0
+
 #: Seconds before an outcome that could not be recorded is tried again.
 PAUSE = 1.0
 
@@ -36,6 +39,7 @@ class Postman:
         pacing: Pacing,
         clock: Clock,
         lease: timedelta = LEASE,
+        look: float = LOOK,
     ) -> None:
         self._bridge = bridge
         self._messengers = dict(messengers)
@@ -43,6 +47,7 @@ class Postman:
         self._stopwatch = pacing.stopwatch
         self._clock = clock
         self._lease = lease.total_seconds()
+        self._look = look
 
     async def deliver(self) -> int:
         """Send until nothing more is due on the platforms at hand; how many outcomes were recorded.
@@ -50,18 +55,18 @@ class Postman:
         Cancelled, it writes down what it knows before it stops: what was sent, and what was not begun.
         """
         hand: set[Carrying] = set()
-        settled, more = 0, bool(self._messengers)
+        settled, more, looked = 0, bool(self._messengers), self._stopwatch.now()
         try:
             while more or hand:
                 if more and len(hand) + BATCH <= HAND:
-                    claimed = await self._claim()
+                    claimed, looked = await self._claim(), self._stopwatch.now()
                     hand |= claimed
                     more = bool(claimed)
                 else:
-                    done, _ = await asyncio.wait(hand, return_when=asyncio.FIRST_COMPLETED)
+                    done, _ = await asyncio.wait(hand, timeout=self._look, return_when=asyncio.FIRST_COMPLETED)
                     settled += await self._record(done)
                     hand -= done
-                    more = more or not hand
+                    more = more or not (hand and done) or self._stopwatch.now() - looked >= self._look
         finally:
             await self._put_down(hand)
             self._pacing.forget()
@@ -77,9 +82,9 @@ class Postman:
         return {asyncio.create_task(self._carry(parcel, before)) for parcel in parcels}
 
     async def _carry(self, parcel: Parcel, claimed: float) -> tuple[Parcel, Outcome]:
-        wait = self._pacing.book(parcel.to)
+        wait = self._pacing.book(parcel)
         if wait is None:
-            return parcel, self._later(self._pacing.put_off(parcel.to))
+            return parcel, self._later(self._pacing.put_off(parcel))
         try:
             await self._stopwatch.sleep(wait)
         except asyncio.CancelledError:
@@ -102,7 +107,8 @@ class Postman:
 
     async def _record(self, done: Collection[Carrying]) -> int:
         # Tried again for as long as a lease: what a platform answered is known here and nowhere else.
-        outcomes = _outcomes(done)
+        if not (outcomes := _outcomes(done)):
+            return 0
         giving_up = self._stopwatch.now() + self._lease
         while True:
             try:

@@ -4,12 +4,16 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.bridge import KEPT, Bridge
+from bot.installation import Installation
 from bot.messages.pictures import Picture
+from bot.news import WorkspaceNews
 from bot.pictures import drawing
+from bot.requests import Platform
 from tests.support.sketches import DOT, WINS
 from tests.support.worlds import World
 
@@ -94,3 +98,44 @@ def fails(tries: list[Picture]) -> Callable[[Picture], bytes]:
         raise ZeroDivisionError
 
     return draw
+
+
+async def test_an_installation_goes_in_and_comes_out(bridge: Bridge, world: World) -> None:
+    here = Installation(
+        platform=Platform.SLACK,
+        workspace="T1",
+        name="Acme",
+        bot_user="U-bot",
+        bot="B-bot",
+        token="xoxb-1",
+        installed_at=world.clock.now(),
+    )
+    await bridge.install(here)
+    assert await bridge.installation(Platform.SLACK, "T1") == here
+
+    assert await bridge.may_renew(Platform.SLACK, "T1")
+    await bridge.renew(replace(here, token="xoxb-2"))
+
+    assert await bridge.installation(Platform.SLACK, "T1") == replace(here, token="xoxb-2")
+
+
+async def test_a_consent_is_opened_and_spent_once(bridge: Bridge, world: World) -> None:
+    await bridge.open_consent("a" * 64, world.clock.now() + timedelta(minutes=10))
+
+    assert [await bridge.spend_consent("a" * 64) for _ in range(2)] == [True, False]
+
+
+async def test_news_are_heard_once(bridge: Bridge, world: World) -> None:
+    news = WorkspaceNews(platform=Platform.SLACK, workspace="T1", gone=False, at=world.clock.now(), key="event-1")
+
+    await bridge.hear(news)
+
+    assert not await bridge.hear(news)
+
+
+async def test_it_is_well_while_the_database_answers(bridge: Bridge, world: World) -> None:
+    assert await bridge.well()
+
+    nowhere = World("postgresql://segue@127.0.0.1:1/segue", world.library)
+    assert not await nowhere.bridge.well()
+    nowhere.close()

@@ -1,74 +1,73 @@
-"""The door to Slack: Bolt behind a gate of our own, a few listeners, and the messenger.
+"""The door to Slack: Bolt behind a gate of our own or at the end of sockets, and the messenger.
 
-HTTP today. Socket Mode can be given the same `AsyncApp`; several workspaces are for `workspaces` and the messenger's
-client to learn.
+Slack delivers over HTTP, or over sockets that segue opens; one workspace has its token in the environment, many
+consent by themselves. Whichever it is, the listeners are the same.
 """
 
 import json
-import logging
-import re
+import time
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl
 
-import aiohttp
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import defects
+from adapters.slack import bolt
 from adapters.slack.bridge import Bridge
+from adapters.slack.defects import Noted
 from adapters.slack.errands import Errands
-from adapters.slack.listeners import PATIENCE, Listeners
-from adapters.slack.outbound import TIMEOUT, SlackMessenger
+from adapters.slack.install import Consent
+from adapters.slack.line import Timing
+from adapters.slack.listeners import PATIENCE
+from adapters.slack.oauth import OAuth
+from adapters.slack.outbound import SlackMessenger
 from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
 from adapters.slack.signature import Gate
+from adapters.slack.sockets import Sockets
 from adapters.slack.spans import Json
-from adapters.slack.voice import Voice
 from adapters.slack.workspaces import Workspaces
 from bot.errors import Misconfigured
+from bot.metrics import ACKNOWLEDGED, RECEIVED
 from bot.ports import Clock, Messenger
 
-logger = logging.getLogger(__name__)
-
 PATH: Final = "/slack/events"
-ANYTHING: Final = re.compile("")
 
 
 class SlackDoor:
     """Everything segue is on Slack.
 
-    `clock` has to be the wall clock where the real Slack signs the requests. `patience` is how long an
-    acknowledgement waits for the core, in seconds. Raises `Misconfigured` for an empty token or signing secret.
+    With a `token` segue lives in that one workspace, with `oauth` in every one that consents. With an `app_token`
+    Slack delivers over sockets, else at `/slack/events`, signed with `signing_secret`; `clock` has to be the wall
+    clock where the real Slack signs. `patience` is how long an acknowledgement waits for the core, in seconds.
+    Raises `Misconfigured` when something of that is missing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each but the first by its name)
         self,
         bridge: Bridge,
         *,
-        token: str,
-        signing_secret: str,
         clock: Clock,
+        token: str = "",
+        signing_secret: str = "",
+        app_token: str = "",
+        oauth: OAuth | None = None,
         base_url: str = "https://slack.com/api/",
         patience: float = PATIENCE,
+        timing: Timing | None = None,
     ) -> None:
-        if not token:
-            raise Misconfigured("Slack's bot token is empty; it is under OAuth & Permissions of the Slack app.")
-        self._gate = Gate(signing_secret, clock)
-        self._client = _client(base_url, token)
-        self._workspaces = Workspaces(self._client)
+        self._workspaces = _workspaces(token, oauth, bridge, clock, base_url)
+        self._gate = None if app_token else Gate(signing_secret, clock)
+        self._consent = Consent(oauth, self._workspaces, bridge, clock) if oauth else None
         self._errands = Errands()
-        pictures = Pictures(self._client, bridge)
-        self._messenger = SlackMessenger(self._client, self._workspaces, pictures, clock)
-        people = People(self._client, clock)
-        listeners = Listeners(bridge, people, Voice(self._client), self._errands, patience)
-        self._app = _app(_client(base_url, None), self._workspaces, listeners)
-        self._session: aiohttp.ClientSession | None = None
+        self._messenger = SlackMessenger(self._workspaces, Pictures(self._workspaces, bridge), clock)
+        self._app = bolt.listening(bridge, self._workspaces, People(self._workspaces, clock), self._errands, patience)
+        self._sockets: Sockets | None = None
+        self._app_token = app_token
+        self._timing = timing
 
     @property
     def messenger(self) -> Messenger:
@@ -76,28 +75,37 @@ class SlackDoor:
         return self._messenger
 
     def mount(self, app: web.Application) -> None:
-        """Take what Slack delivers at `/slack/events`: commands, interactions and events alike."""
-        app.router.add_post(PATH, self._receive)
+        """Take what Slack delivers at `/slack/events`, and installations; over sockets the latter alone."""
+        if self._gate is not None:
+            app.router.add_post(PATH, self._receive)
+        if self._consent is not None:
+            self._consent.mount(app)
 
     async def start(self) -> None:
-        """Open the one connection pool that every call shares. Raises `Misconfigured` if Slack refuses the token."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
-        self._client.session = self._session
-        try:
-            await self._workspaces.meet()
-        except Misconfigured:
-            await self.close()
-            raise
+        """Open the connections. Raises `Misconfigured` if Slack refuses a token."""
+        await self._workspaces.start()
+        if self._app_token:
+            self._sockets = Sockets(self._take, self._workspaces.calls.client(None), self._app_token, self._timing)
+            try:
+                await self._sockets.start()
+            except BaseException:
+                await self.close()
+                raise
 
     async def close(self) -> None:
-        """Say what is still to be said, then let go of the connections."""
+        """Hear nothing more, say what is still to be said, then let go of the connections."""
+        if self._sockets is not None:
+            await self._sockets.close()
         await self._errands.close()
-        if self._session is not None:
-            await self._session.close()
+        await self._workspaces.close()
 
     async def _receive(self, request: web.Request) -> web.Response:
-        body = await self._gate.admit(request)
-        if self._gate.is_replayed(request):
+        gate = self._gate
+        if gate is None:
+            raise web.HTTPNotFound
+        body = await gate.admit(request)
+        if gate.is_replayed(request):
+            RECEIVED.labels("slack", "replay", "yes").inc()
             return web.Response()
         try:
             payload = _payload(body, request.content_type)
@@ -107,43 +115,27 @@ class SlackDoor:
         # In its HTTP mode Bolt 1.30 takes a command whose text says “payload” for an empty one, so the body is read
         # here and handed over parsed, as Socket Mode does.
         asked = AsyncBoltRequest(body=payload, headers=headers, mode="socket_mode")
-        return await to_aiohttp_response(await self._app.async_dispatch(asked))
+        answer = await self._take(asked)
+        if answer.status != 200:
+            gate.forget(request)
+        return await to_aiohttp_response(answer)
+
+    async def _take(self, asked: AsyncBoltRequest) -> BoltResponse:
+        """The answer to whatever Slack delivered, however it did. Raises nothing."""
+        began = time.perf_counter()
+        answer = BoltResponse(status=503)
+        with Noted("taking a delivery"):
+            answer = await self._app.async_dispatch(asked)
+        ACKNOWLEDGED.labels("slack").observe(time.perf_counter() - began)
+        return answer
 
 
-def _client(base_url: str, token: str | None) -> AsyncWebClient:
-    """A client whose retries are off: by default a message whose answer was lost is posted twice."""
-    return AsyncWebClient(token=token, base_url=base_url, logger=defects.quiet("sdk"), retry_handlers=[])
-
-
-def _app(client: AsyncWebClient, workspaces: Workspaces, listeners: Listeners) -> AsyncApp:
-    """Bolt with one listener per kind of payload, because every listener that does not match costs as much again."""
-    app = AsyncApp(
-        name="segue",
-        logger=defects.quiet("bolt"),
-        client=client,
-        authorize=workspaces.authorizer(),
-        # The answer is ready when the listener returns; without this Bolt looks for it every 10 ms.
-        process_before_response=True,
-        # The gate has checked the signature, and Bolt would log a body whose signature is wrong.
-        request_verification_enabled=False,
-        # Otherwise Bolt logs the body of what nobody listens to.
-        raise_error_for_unhandled_request=True,
-    )
-    app.error(_note)
-    app.command(ANYTHING)(listeners.on_command)
-    app.action(ANYTHING)(listeners.on_click)
-    app.view(ANYTHING)(listeners.on_submission)
-    app.event("app_mention")(listeners.on_mention)
-    return app
-
-
-async def _note(error: Exception) -> BoltResponse | None:
-    """What Bolt could not do. What nobody listens to is taken in silence, so that Slack does not send it again."""
-    if isinstance(error, BoltUnhandledRequestError):
-        logger.info("Slack sent something nobody listens to")
-        return BoltResponse(status=200)
-    defects.note("handling a request", error)
-    return None
+def _workspaces(token: str, oauth: OAuth | None, bridge: Bridge, clock: Clock, base_url: str) -> Workspaces:
+    if oauth is not None:
+        return Workspaces.many(oauth, bridge=bridge, clock=clock, base_url=base_url)
+    if not token:
+        raise Misconfigured("Slack's bot token is empty; it is under OAuth & Permissions of the Slack app.")
+    return Workspaces.single(token, bridge=bridge, clock=clock, base_url=base_url)
 
 
 def _payload(body: bytes, content_type: str) -> Json:

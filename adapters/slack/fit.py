@@ -37,15 +37,16 @@ MORE: Final = Text(("There is more than fits into one message here.",))
 Item = TypeVar("Item")
 
 
-def card(shown: Card) -> Card:
-    """The same card within Slack's limits; one that fits already comes back as it is."""
-    controls = _first(shown.controls, [_control_size(control) for control in shown.controls], CONTROL_WORDS)
+def card(shown: Card, blocks: int = limits.MESSAGE_BLOCKS.most) -> Card:
+    """The same card within Slack's limits and so many blocks; one that fits already comes back as it is."""
+    sizes = [_control_size(control) for control in shown.controls]
+    controls = _first(shown.controls, sizes, CONTROL_WORDS)
     footnote = line(shown.footnote, FOOTNOTE_WORDS)
     around = limits.HEADER.most + CONTROL_WORDS + FOOTNOTE_WORDS
     around += min(limits.size(shown.picture.alt), limits.IMAGE_ALT.most) if shown.picture else 0
     words = limits.MESSAGE_TEXT.most - around
-    spare = CONTROL_WORDS - sum(map(_control_size, controls)) + FOOTNOTE_WORDS - _size(footnote)
-    room = limits.MESSAGE_BLOCKS.most - AROUND_THE_BODY - math.ceil(len(controls) / limits.ACTIONS.most)
+    spare = CONTROL_WORDS - sum(sizes[: len(controls)]) + FOOTNOTE_WORDS - _size(footnote)
+    room = blocks - AROUND_THE_BODY - math.ceil(len(controls) / limits.ACTIONS.most)
     body = _body(shown.body, room, words + spare)
     whole = len(controls) == len(shown.controls) and len(body) == len(shown.body)
     title = limits.label(shown.title, limits.HEADER.most)
@@ -83,13 +84,10 @@ def _body(blocks: Sequence[Block], room: int, words: int) -> tuple[Block, ...]:
         most = min(words, limits.RICH_TEXT.most)
         if most < WORTH_SAYING:
             break
-        kept.append(_block(block, most))
-        words -= limits.size(_words(kept[-1]))
+        length = _length(block)
+        kept.append(block if length <= most else _shorter(block, most))
+        words -= length if kept[-1] is block else _length(kept[-1])
     return tuple(kept)
-
-
-def _block(block: Block, most: int) -> Block:
-    return block if limits.size(_words(block)) <= most else _shorter(block, most)
 
 
 def _shorter(block: Block, most: int) -> Block:
@@ -135,8 +133,8 @@ def _size(spans: Line) -> int:
     return limits.size(plain.line(spans, "UTC"))
 
 
-def _words(block: Block) -> str:
-    return plain.card(Card(title="", body=(block,)), "UTC")
+def _length(block: Block) -> int:
+    return limits.size(plain.block(block, "UTC"))
 
 
 def _control_size(control: Control) -> int:

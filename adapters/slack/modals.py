@@ -15,6 +15,18 @@ from bot.requests import Place
 
 #: One name for every modal: what it means is in its `private_metadata`.
 CALLBACK: Final = "segue"
+#: The block that says what became of a form which is still open.
+NOTE: Final = "note"
+#: What a view consists of when it is handed back: Slack adds more, and takes none of that.
+KEPT: Final = ("type", "callback_id", "title", "private_metadata", "submit", "close")
+#: What was filled in, and the name it has where a field begins with it.
+INITIAL: Final = {
+    "value": "initial_value",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+    "selected_date": "initial_date",
+    "selected_time": "initial_time",
+}
 #: What Slack takes as a picked date and time: https://docs.slack.dev/reference/block-kit/block-elements/date-picker-element
 DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -24,16 +36,18 @@ PROBLEM: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a modal remembers while it is open: who takes the answers, and the channel it began in."""
+    """What a modal remembers while it is open: who takes the answers, and the channel or App Home it began in."""
 
     action: Action | None
     place: Place
+    home: bool = False
 
 
 def pack(state: State) -> str:
     """The state as one string for `private_metadata`. Raises `ValueError` when Slack would not take it."""
     action = wire.pack(state.action) if state.action else ""
-    words = json.dumps({"action": action, "channel": state.place.channel, "name": state.place.channel_name})
+    kept = {"action": action, "channel": state.place.channel, "name": state.place.channel_name}
+    words = json.dumps(kept | ({"home": True} if state.home else {}))
     return limits.require(words, limits.PRIVATE_METADATA)
 
 
@@ -45,28 +59,51 @@ def unpack(metadata: str) -> State:
         return State(None, Place())
     action = str(kept.get("action") or "")
     place = Place(channel=kept.get("channel"), channel_name=str(kept.get("name") or ""))
-    return State(wire.unpack(action) if action else None, place)
+    return State(wire.unpack(action) if action else None, place, bool(kept.get("home")))
 
 
-def form(shown: Form, place: Place, reader: Reader) -> Json:
-    """A form as a modal view."""
+def form(shown: Form, place: Place, reader: Reader, *, home: bool = False) -> Json:
+    """A form as a modal view; `home` tells that it began on somebody's App Home."""
     inputs = [_input(field, wire.pack(shown.action)) for field in shown.fields]
-    return _view(shown.title, [*_intro(shown, reader), *inputs], State(shown.action, place)) | {
+    return _view(shown.title, [*_intro(shown, reader), *inputs], State(shown.action, place, home)) | {
         "submit": plain_text(limits.label(shown.submit, limits.VIEW_SUBMIT.most)),
         "close": plain_text("Not now"),
     }
 
 
-def card(shown: Card, place: Place, reader: Reader) -> Json:
+def card(shown: Card, place: Place, reader: Reader, *, home: bool = False) -> Json:
     """A card as a modal view: what somebody sees once their form is taken."""
     header, *body = render.blocks(shown, reader)
-    return _view(shown.title, body or [header], State(None, place)) | {"close": plain_text("Close")}
+    return _view(shown.title, body or [header], State(None, place, home)) | {"close": plain_text("Close")}
+
+
+def again(view: Json, told: str) -> Json:
+    """A form that is open, as it was filled in, with a sentence above its fields: nothing typed is lost."""
+    said = {"type": "context", "block_id": NOTE, "elements": [plain_text(limits.shorten(told, limits.TEXT.most))]}
+    blocks = [_as_filled(block, view) for block in view["blocks"] if block.get("block_id") != NOTE]
+    kept = {name: view[name] for name in KEPT if view.get(name)}
+    return kept | {"blocks": [said, *blocks]}
+
+
+def fields(view: Json) -> Json:
+    """The blocks of a modal that take answers; Slack shows errors beside these alone."""
+    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
 
 
 def problems(shown: Form) -> Mapping[str, str]:
     """A sentence per refused field, by the block that holds it."""
     wrong = {field.key: field.problem for field in shown.fields if field.problem}
     return {_block_id(key): limits.shorten(problem, PROBLEM) for key, problem in wrong.items()}
+
+
+def _as_filled(block: Json, view: Json) -> Json:
+    inputs = ((view.get("state") or {}).get("values") or {}).get(block.get("block_id"))
+    if block["type"] != "input" or not inputs:
+        return block
+    given = next(iter(inputs.values()))
+    bare = {name: value for name, value in block["element"].items() if name not in INITIAL.values()}
+    typed = {name: given[key] for key, name in INITIAL.items() if given.get(key)}
+    return block | {"element": bare | typed}
 
 
 def _view(title: str, blocks: list[Json], state: State) -> Json:

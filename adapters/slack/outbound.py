@@ -2,22 +2,26 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack import render, verdicts
+from adapters.slack import codes, defects, render, verdicts
 from adapters.slack.defects import Noted
 from adapters.slack.pictures import Pictures
 from adapters.slack.spans import Json, Reader
-from adapters.slack.workspaces import Workspaces
-from bot.ports import LEASE, Clock, Failed, Outcome, Parcel, Sent, Unknown
+from adapters.slack.verdicts import No
+from adapters.slack.workspaces import NotInstalled, TokenEnded, Workspaces
+from bot import metrics
+from bot.ports import Clock, Failed, Lost, Outcome, Parcel, Retry, Sent, Unknown
+from bot.requests import Platform
 
-#: No call may take longer, in seconds, so that a sender which froze cannot speak over the one that took its place.
-TIMEOUT: Final = LEASE.total_seconds() / 4
-REMEMBERED: Final = 10_000
+POST: Final = "chat.postMessage"
+UPDATE: Final = "chat.update"
+NOT_HERE: Final = Failed("segue is not installed in this Slack workspace.", Lost.WORKSPACE)
 
 
 class Unready(Exception):
@@ -28,95 +32,127 @@ class Unready(Exception):
 LOOKS: Final = (0.0, 1.0, 2.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A parcel, and with whose token it is said."""
+
+    parcel: Parcel
+    client: AsyncWebClient
+
+    @property
+    def team(self) -> str:
+        """The workspace it goes to."""
+        return self.parcel.to.workspace
+
+
 class SlackMessenger:
     """Posts with retries off: `chat.postMessage` has no key that would tell a second try from a second message."""
 
     def __init__(
-        self,
-        client: AsyncWebClient,
-        workspaces: Workspaces,
-        pictures: Pictures,
-        clock: Clock,
-        looks: Sequence[float] = LOOKS,
+        self, workspaces: Workspaces, pictures: Pictures, clock: Clock, looks: Sequence[float] = LOOKS
     ) -> None:
-        self._client = client
         self._workspaces = workspaces
         self._pictures = pictures
         self._clock = clock
         self._looks = tuple(looks)
-        self._lines: dict[str, str] = {}
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Hand the parcel over; every way it can end is an outcome, none is an exception."""
-        if not self._workspaces.holds(parcel.to.workspace):
-            return Failed("segue is not installed in this Slack workspace.")
+        outcome = await self._sent(parcel)
+        metrics.POSTED.labels(Platform.SLACK.value, type(outcome).__name__.lower()).inc()
+        return outcome
+
+    async def _sent(self, parcel: Parcel) -> Outcome:
         if not _is_showable(parcel):
             return Failed("This message cannot be shown on Slack.")
+        if until := self._workspaces.brakes.until(parcel.to.workspace, _method(parcel), _place(parcel)):
+            return Retry(until, "Slack asked to wait a little.")
+        client = await self._client(parcel)
+        if not isinstance(client, AsyncWebClient):
+            return client
         with Noted("posting"):
-            channel = await self._channel(parcel)
-            return await self._say(parcel, channel) if isinstance(channel, str) else channel
+            return await self._say(Letter(parcel=parcel, client=client))
         return Unknown("Something failed in segue while the message was on its way.")
 
-    async def _say(self, parcel: Parcel, channel: str) -> Outcome:
+    async def _client(self, parcel: Parcel) -> AsyncWebClient | Outcome:
+        """Whose token it is said with, or why there is none; nothing has been said yet, so it can be tried again."""
+        try:
+            return await self._workspaces.client(parcel.to.workspace)
+        except TokenEnded:
+            return self._later("Slack gave no new token yet.")
+        except NotInstalled:
+            return NOT_HERE
+        except Exception as defect:  # noqa: BLE001  (a messenger raises nothing)
+            defects.note("finding a token", defect)
+            return self._later("segue could not look up its token.")
+
+    async def _say(self, letter: Letter) -> Outcome:
         """Say it with its picture once Slack takes that, and without it when that takes too long."""
-        file = await self._pictures.file(parcel.card.picture)
+        picture = letter.parcel.card.picture
+        file = await self._pictures.file(picture, letter.team)
         for wait in self._looks if file else ():
             await asyncio.sleep(wait)
             try:
-                return await self._outcome(parcel, channel, file)
+                return await self._outcome(letter, file)
             except Unready:
                 continue
         if file:
-            self._pictures.forget(parcel.card.picture)
-        return await self._outcome(parcel, channel)
+            self._pictures.forget(picture, letter.team)
+        return await self._outcome(letter)
 
-    async def _channel(self, parcel: Parcel) -> str | Outcome:
-        """The channel it goes to, or why there is none: a person's private line has to be opened first."""
-        to = parcel.to
-        if parcel.instead:
-            return parcel.instead.partition("/")[0]
-        if to.channel is not None:
-            return to.channel
-        if to.user in self._lines:
-            return self._lines[to.user]
-        try:
-            opened = await self._client.conversations_open(users=[str(to.user)])
-        except SlackApiError as error:
-            return verdicts.unsent(verdicts.refused(error, self._clock), self._clock)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return verdicts.unsent(verdicts.broken(error, self._clock), self._clock)
-        return self._remember(str(to.user), str(opened["channel"]["id"]))
-
-    def _remember(self, user: str, channel: str) -> str:
-        if len(self._lines) >= REMEMBERED:
-            self._lines.clear()
-        self._lines[user] = channel
-        return channel
-
-    async def _outcome(self, parcel: Parcel, channel: str, file: str = "") -> Outcome:
+    async def _outcome(self, letter: Letter, file: str = "") -> Outcome:
         """What became of one try. Raises `Unready` when Slack did not take it because of its picture."""
-        said = _said(parcel, file)
         try:
-            if parcel.instead:
-                return await self._change(channel, parcel.instead, said)
-            return await self._post(channel, said)
+            return await _handed(letter, file)
         except SlackApiError as error:
-            if file and verdicts.code_of(error) == "invalid_blocks":
+            no = verdicts.heard(error, _method(letter.parcel))
+            if file and no.code == "invalid_blocks":
                 raise Unready from None
-            failed = verdicts.refused(error, self._clock)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            failed = verdicts.broken(error, self._clock)
-        return verdicts.unsent(failed, self._clock) if parcel.instead else failed
+            became = await self._refused(letter, no)
+        except verdicts.BROKEN as error:
+            became = verdicts.broken(error, self._clock)
+        return verdicts.unsent(became, self._clock) if letter.parcel.instead else became
 
-    async def _post(self, channel: str, said: Json) -> Outcome:
-        answer = await self._client.chat_postMessage(channel=channel, link_names=False, **said)
+    async def _refused(self, letter: Letter, no: No) -> Outcome:
+        """What a refusal means here, and for what comes after it."""
+        parcel = letter.parcel
+        became = verdicts.refused(no, self._clock)
+        if parcel.to.user is not None and isinstance(became, Failed):
+            became = verdicts.to_person(no, became, changing=bool(parcel.instead))
+        if no.is_limit:
+            # Nobody gets so many private notes that their own line would be what is limited.
+            narrow = "" if parcel.to.user else _place(parcel)
+            self._workspaces.brakes.press(letter.team, _method(parcel), no.wait, narrow)
+        if isinstance(became, Failed) and became.lost is Lost.WORKSPACE:
+            lost = await self._workspaces.is_lost(letter.team, letter.client)
+            return became if lost else self._later("Slack did not take segue's token, and there may be another.")
+        return became
+
+    def _later(self, reason: str) -> Retry:
+        return Retry(self._clock.now() + timedelta(seconds=codes.WAIT), reason)
+
+
+async def _handed(letter: Letter, file: str) -> Outcome:
+    """Say it, or say it in the place of an earlier message: that twice is as good as once."""
+    parcel, client = letter.parcel, letter.client
+    said = _said(parcel, file)
+    if not parcel.instead:
+        answer = await client.chat_postMessage(channel=_place(parcel), link_names=False, **said)
         return Sent(f"{answer['channel']}/{answer['ts']}")
+    ts = parcel.instead.partition("/")[2]
+    await client.chat_update(channel=_place(parcel), ts=ts, link_names=False, **said)
+    return Sent(parcel.instead)
 
-    async def _change(self, channel: str, ref: str, said: Json) -> Outcome:
-        """Say it in the place of an earlier message: twice is as good as once, so what is unknown is tried again."""
-        ts = ref.partition("/")[2]
-        await self._client.chat_update(channel=channel, ts=ts, link_names=False, **said)
-        return Sent(ref)
+
+def _method(parcel: Parcel) -> str:
+    return UPDATE if parcel.instead else POST
+
+
+def _place(parcel: Parcel) -> str:
+    """The channel, as Slack takes it: a person's id stands for their private line."""
+    if parcel.instead:
+        return parcel.instead.partition("/")[0]
+    return str(parcel.to.channel or parcel.to.user)
 
 
 def _said(parcel: Parcel, file: str = "") -> Json:

@@ -49,9 +49,9 @@ def fallback(words: str) -> str:
     return escape(limits.shorten(words, limits.FALLBACK.most // len("&amp;")))
 
 
-def blocks(card: Card, reader: Reader) -> list[Json]:
-    """The blocks of a card. Raises `ValueError` when an id or address in it is longer than Slack takes."""
-    return _blocks(fit.card(card), reader)
+def blocks(card: Card, reader: Reader, most: int = limits.MESSAGE_BLOCKS.most) -> list[Json]:
+    """A card in so many blocks. Raises `ValueError` when an id or address in it is longer than Slack takes."""
+    return _blocks(fit.card(card, most), reader)
 
 
 def _blocks(fitted: Card, reader: Reader, file: str = "") -> list[Json]:

@@ -71,6 +71,10 @@ class Gate:
             self._seen.popitem(last=False)
         return False
 
+    def forget(self, request: web.Request) -> None:
+        """Let this very request come again: it was not taken, and Slack may try again within the same second."""
+        self._seen.pop(request.headers[SIGNATURE], None)
+
     def _is_now(self, timestamp: str) -> bool:
         if not _SECONDS.fullmatch(timestamp):
             return False

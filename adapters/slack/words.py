@@ -19,9 +19,38 @@ DEFECT: Final = Card(
 #: Beside the first field of a form that could not be taken: the form stays open, with everything in it.
 NOT_TAKEN: Final = "Something on segue's side went wrong. What you typed is still here: please send it again."
 
-POINTER: Final = Card(
-    title="Hello",
-    body=(Text(("I answer to commands. Type ", Code("/segue help"), " to see what there is.")),),
+#: The same while the core is still at it.
+NOT_YET: Final = "Not saved yet: this takes longer than usual. What you typed is still here, and the answer follows."
+
+#: Beside the first field of a form that nothing here knows any more.
+OUTDATED: Final = "This form is of an older version of segue. Copy what you typed, and open the form anew."
+
+STRANGER: Final = Card(
+    title="This cohort lives in another workspace",
+    body=(
+        Text(
+            ("You read this channel from a workspace of your own, and segue works in the one the cohort belongs to.",)
+        ),
+        Text(("Its organiser can tell you how to join there.",)),
+    ),
+)
+
+NOT_INSTALLED: Final = Card(
+    title="segue is not installed here",
+    body=(Text(("It was removed from this workspace, or never added. Somebody who administers it can add it.",)),),
+)
+
+NO_WORDS: Final = Card(
+    title="That message has no words",
+    body=(
+        Text(
+            (
+                "Only its text can become a win. Type ",
+                Code("/win"),
+                " and say it in your own.",
+            )
+        ),
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards import controls
+from bot.cards import controls, habits
 from bot.domain.rhythm import DAYS
 from bot.domain.run import Run, prompt
 from bot.domain.words import counted, listed, shortened
@@ -106,10 +106,13 @@ def opened(shown: Listing, roadmap: str, weeks: int) -> Card:
     )
 
 
-def joined(shown: Listing, again: bool, asks: bool = False, week: int = 0) -> Card:
+def joined(
+    shown: Listing, again: bool, asks: bool = False, week: int = 0, zone: tuple[str, str] | None = None
+) -> Card:
     """To somebody who is in now. `asks`: whether they want private messages, where the platform wants a yes first.
 
-    `week`: the one that runs, when they come after the first.
+    `week`: the one that runs, when they come after the first. `zone`: the one their platform names, if they have not
+    confirmed it, and what its clocks show.
     """
     consent = "Shall segue write to you? At most one private note a day, off again at any time."
     yes = controls.run("Yes, one private note a day", "my", "notes on")
@@ -118,12 +121,14 @@ def joined(shown: Listing, again: bool, asks: bool = False, week: int = 0) -> Ca
         body=(
             Facts(_dates(shown)),
             Text(line(_welcome(week))),
+            *((habits.zone_question(*zone),) if zone else ()),
             *((Text(line(consent)),) if asks else ()),
         ),
         controls=(
             controls.run("Where am I?", "roadmap"),
             *((controls.know_some(shown.number),) if week > 1 else ()),
             controls.run("Tell segue about you", "my", "profile"),
+            *(habits.zone_buttons(*zone, "my.zone.keep", "beside") if zone else ()),
             *((yes,) if asks else ()),
         ),
         tone=Tone.GOOD,

@@ -79,6 +79,17 @@ def confirm(zone: str, clock: str) -> Card:
     )
 
 
+def zone_question(zone: str, clock: str) -> Text:
+    """Whether a zone that the platform named is theirs."""
+    return Text(line(f"Is it {clock} for you? ", "That is what clocks show in ", Strong(place_of(zone)), "."))
+
+
+def zone_buttons(zone: str, clock: str, yes: str, *more: str) -> tuple[Button, Button]:
+    """The answers to that question; `yes` is the action that keeps the zone, with what it is told `more`."""
+    right = Button(label=f"Yes, it is {clock}", action=Action(yes, (zone, *more)))
+    return (right, Button(label="Another zone", action=Action("my.zone")))
+
+
 def zone_kept(zone: str, coming: Coming) -> Card:
     """The zone is theirs now."""
     said = line("Every time is shown for ", Strong(zone), " from now on.")

@@ -34,6 +34,7 @@ def sheet(principles: Sequence[Passage], pairing: Sequence[Question]) -> Card:
             *_pairing(pairing),
             Text(line(Strong("Organisers"), " see who is in the cohort and what they do there, and what you share.")),
             Text(line(_SEALED)),
+            Text(line(_NOTES)),
             *(block for passage in principles for block in _passage(passage)),
         ),
         controls=(
@@ -48,6 +49,11 @@ def sheet(principles: Sequence[Passage], pairing: Sequence[Question]) -> Card:
 _SEALED = (
     "Your words are sealed where they are kept: whoever gets hold of the database alone reads none of them. "
     "The people who run this segue hold the key."
+)
+
+_NOTES = (
+    "A private note is a message of the platform you get it on, and may quote you: on some plans, whoever owns a "
+    "workspace can export such messages. /my notes turns them off here."
 )
 
 

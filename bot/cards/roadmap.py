@@ -7,16 +7,11 @@ from bot.cards.seats import Seat
 from bot.domain import plan
 from bot.domain.plan import Planned
 from bot.domain.roadmap import Phase, Resource, Roadmap
-from bot.domain.tasks import TaskState
-from bot.domain.words import counted, shortened
+from bot.domain.words import counted
 from bot.messages import markdown
-from bot.messages.elements import Block, Bullets, Button, Card, Control, Facts, Text, Tone
+from bot.messages.elements import Block, Bullets, Button, Card, Control, Facts, Field, Form, Text, Tone
 from bot.messages.text import Hyperlink, Line, Moment, Strong, line
 from bot.messages.wire import Action
-
-LABEL = 40  # a button's words: Slack allows 75 and Discord 80, but a phone shows about 40
-#: So many tasks have a button of their own; the menu has them all.
-TICKED = 5
 
 
 def week(roadmap: Roadmap, number: int, seat: Seat, everything: bool = False) -> Card:
@@ -72,6 +67,14 @@ def over(roadmap: Roadmap, seat: Seat) -> Card:
     )
 
 
+def which(cohort: int, weeks: int, week: int) -> Form:
+    """Which week to show, beginning with the one that runs."""
+    asked = Field(
+        key="number", label="Which week?", initial=str(week), hint=f"A number from 1 to {weeks}", longest=40
+    )
+    return Form(title="A week", action=Action("roadmap.which", (str(cohort),)), fields=(asked,), submit="Show it")
+
+
 def _opening(roadmap: Roadmap, number: int, seat: Seat, tasks: Sequence[Planned]) -> tuple[Block, ...]:
     shown, phase = roadmap.weeks[number - 1], roadmap.phase_of(number)
     rows = (
@@ -101,12 +104,8 @@ def _tasks(tasks: Sequence[Planned], number: int, seat: Seat) -> tuple[Block, ..
 
 
 def _task(one: Planned, number: int, seat: Seat) -> Line:
-    level = "" if one.core else " (if time allows)"
-    moved = "" if one.home == number else f" (from week {one.home})"
-    checked = " (being checked: somebody found it out of date)" if one.task.slug in seat.hidden else ""
     done_when = markdown.read(_lowered(one.task.done_when))
-    sign = ticks.sign(seat.marks.get(one.task.slug))
-    return line(sign, Strong(one.task.title), f"{level}{moved}{checked}. Done when: ", *done_when)
+    return (*ticks.titled(one, number, seat, ". Done when: "), *done_when)
 
 
 def _resources(roadmap: Roadmap, number: int, seat: Seat) -> tuple[Block, ...]:
@@ -121,15 +120,7 @@ def _resource(resource: Resource) -> Line:
 
 
 def _ticks(tasks: Sequence[Planned], number: int, seat: Seat) -> tuple[Button, ...]:
-    return tuple(_tick(one, number, seat) for one in tasks[:TICKED])
-
-
-def _tick(one: Planned, number: int, seat: Seat) -> Button:
-    state, where = seat.state(one.task.slug), (str(seat.cohort), str(number), one.task.slug)
-    if state in {TaskState.DONE, TaskState.SKIPPED}:
-        undo = Action("task.undo", (*where, state))
-        return Button(label=shortened(f"Undo: {one.task.title}", LABEL), action=undo)
-    return Button(label=shortened(f"Done: {one.task.title}", LABEL), action=Action("task.done", where))
+    return tuple(ticks.button(one.task, number, seat) for one in tasks[: ticks.TICKED])
 
 
 def _others(roadmap: Roadmap, tasks: Sequence[Planned], number: int, seat: Seat) -> Iterator[Control]:
@@ -152,10 +143,9 @@ def _elsewhere(cohort: int) -> tuple[Button, ...]:
 
 
 def _next(roadmap: Roadmap, number: int, tasks: Sequence[Planned], seat: Seat) -> str:
-    open_core = [one.task for one in tasks if one.core and ticks.is_open(seat, one.task.slug)]
-    doing = [task for task in open_core if seat.state(task.slug) is TaskState.DOING]
-    if open_core:
-        return f"Next: {(doing or open_core)[0].title}."
+    ahead = ticks.next_open(tasks, seat)
+    if ahead is not None:
+        return f"Next: {ahead.title}."
     if number == len(roadmap.weeks):
         return "The core tasks of this week are done, and it is the last one."
     return f"The core tasks of this week are done. Week {number + 1} is “{roadmap.weeks[number].title}”."

@@ -33,6 +33,8 @@ class Settings:
     paused: bool
     everybody_starts: bool
     administers: bool
+    #: It pauses by itself, because it can be heard nowhere.
+    waits: bool = False
 
     @property
     def week(self) -> int:
@@ -58,7 +60,7 @@ def standing(of: Settings) -> str:
     if of.week > of.run.weeks:
         return "The last week is over"
     left = f"{max(0, of.reserve - of.spent)} of {counted(of.reserve, 'buffer week')} left" if of.reserve else ""
-    pause = "taking a pause" if of.paused else ""
+    pause = "waiting for a channel" if of.waits else "taking a pause" if of.paused else ""
     return " · ".join(filter(None, (f"Week {of.week}", left, pause)))
 
 
@@ -185,7 +187,7 @@ def _ways(of: Settings) -> tuple[Button, ...]:
         Button(label="Pace", action=Action("cohort.pace", number)),
         Button(label="Rests and holidays", action=Action("cohort.rests", number)),
         Button(label="Channels", action=Action("cohort.channels", number)),
-        pausing if of.paused else Button(label="Pause", action=Action("cohort.pause", number)),
+        pausing if of.paused and not of.waits else Button(label="Pause", action=Action("cohort.pause", number)),
         Button(label="Roles", action=Action("cohort.roles", number)),
         controls.preview(of.cohort),
         *((who_starts(of.everybody_starts),) if of.administers else ()),

@@ -50,10 +50,19 @@ def stays(cohort: int, name: str) -> Card:
 
 def asked(cohort: int, subject: str, name: str, leaver: str) -> Card:
     """To the next in line."""
+    return _asked(cohort, subject, name, f"{leaver} would like to stop")
+
+
+def asked_for_the_absent(cohort: int, subject: str, name: str, gone: str) -> Card:
+    """To the next in line, where the organiser cannot be reached any more."""
+    return _asked(cohort, subject, name, f"{gone} organised it and cannot be reached any more")
+
+
+def _asked(cohort: int, subject: str, name: str, why: str) -> Card:
     return Card(
         title=f"Would you organise {name}?",
         body=(
-            Text(line(f"{leaver} would like to stop, and you are among those who know {name} best.")),
+            Text(line(f"{why}, and you are among those who know {name} best.")),
             Text(line("The prompts come by themselves. You would plan rests, welcome people and answer questions.")),
             Text(line("A no needs no reason. After three days the next one is asked too; the first yes counts.")),
         ),

@@ -3,14 +3,20 @@
 from collections.abc import Collection, Sequence
 
 from bot.cards.seats import Seat
+from bot.domain.plan import Planned
 from bot.domain.roadmap import Task
 from bot.domain.tasks import Mark, TaskState
 from bot.domain.words import counted, shortened
-from bot.messages.elements import Choice, Option, Progress
+from bot.messages.elements import Button, Choice, Option, Progress
+from bot.messages.text import Line, Strong, line
 from bot.messages.wire import Action
 
 #: Discord's limit of a select, and what a phone shows of an option.
 OPTIONS, OPTION = 25, 70
+#: A button's words: Slack allows 75 and Discord 80, but a phone shows about 40.
+LABEL = 40
+#: So many tasks have a button of their own.
+TICKED = 5
 
 
 def sign(mark: Mark | None) -> str:
@@ -24,6 +30,30 @@ def sign(mark: Mark | None) -> str:
             return "☑ done, with evidence · " if mark.note else "☑ done · "
         case TaskState.SKIPPED:
             return "☒ skipped · "
+
+
+def titled(one: Planned, number: int, seat: Seat, after: str = "") -> Line:
+    """A task in a week: its sign, its title, where it comes from, and what is said `after` that."""
+    level = "" if one.core else " (if time allows)"
+    moved = "" if one.home == number else f" (from week {one.home})"
+    checked = " (being checked: somebody found it out of date)" if one.task.slug in seat.hidden else ""
+    told = f"{level}{moved}{checked}{after}"
+    return line(sign(seat.marks.get(one.task.slug)), Strong(one.task.title), *((told,) if told else ()))
+
+
+def button(task: Task, number: int, seat: Seat, done: str = "task.done", undo: str = "task.undo") -> Button:
+    """Tick a task off, or take back what was said of it; by actions of these names."""
+    state, where = seat.state(task.slug), (str(seat.cohort), str(number), task.slug)
+    if state in {TaskState.DONE, TaskState.SKIPPED}:
+        return Button(label=shortened(f"Undo: {task.title}", LABEL), action=Action(undo, (*where, state)))
+    return Button(label=shortened(f"Done: {task.title}", LABEL), action=Action(done, where))
+
+
+def next_open(tasks: Sequence[Planned], seat: Seat) -> Task | None:
+    """The core task to go on with: one that is being done, else the first to do; none when all are done."""
+    ahead = [one.task for one in tasks if one.core and is_open(seat, one.task.slug)]
+    doing = [task for task in ahead if seat.state(task.slug) is TaskState.DOING]
+    return next(iter(doing or ahead), None)
 
 
 def is_open(seat: Seat, task: str) -> bool:

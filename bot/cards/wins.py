@@ -22,6 +22,7 @@ from bot.messages.elements import (
 from bot.messages.text import Code, Line, Moment, MomentStyle, Strong, line
 from bot.messages.wire import Action
 
+_SMALL = "Small ones count: a bug understood, a brave question, a no that you dared to hear."
 #: Characters of a name, so that the win beside it has room.
 NAME = 40
 WHO = (Option("cohort", "The cohort: its channel hears of it"), Option("me", "Only me: kept in /win mine"))
@@ -38,7 +39,7 @@ def form(
     return Form(
         title="A win of yours",
         action=action,
-        intro=line("Small ones count: a bug understood, a brave question, a no that you dared to hear."),
+        intro=line(_longer(words) or _SMALL),
         fields=(
             Field(
                 key="words",
@@ -173,6 +174,16 @@ def see_wall(cohort: int) -> Button:
 def see_mine() -> Button:
     """Show somebody's own wins."""
     return controls.run("My wins", "win", "mine")
+
+
+def _longer(words: str) -> str:
+    """What to do about words that are more than a win, or than its form takes; empty when they are not."""
+    if len(words) <= WORDS:
+        return ""
+    begins = (
+        f" Its beginning is here, up to {TYPED}; the rest stays where you wrote it." if len(words) > TYPED else ""
+    )
+    return f"A win takes {WORDS} characters, and this has {len(words)}.{begins} Keep what matters most."
 
 
 def _who(said: Said) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import content, database, doctor, rehearsing, serving
+from bot.cli import content, database, doctor, rehearsing, serving, slack
 from bot.errors import SegueError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("rehearse", epilog="For example: segue rehearse --start 2027-01-04 -
 app.command("doctor", epilog="For example: segue doctor --json")(doctor.doctor)
 app.add_typer(content.app, name="content")
 app.add_typer(database.app, name="db")
+app.add_typer(slack.app, name="slack")
 
 
 @app.command("version", epilog="For example: segue version --json")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from bot import settings, wiring
@@ -39,6 +40,8 @@ def examine() -> Iterator[Finding]:
         yield Finding(id="D001", about="settings", well=False, says=str(reason))
         return
     yield _doors(decided)
+    if decided.slack_token is not None:
+        yield _slack(decided.slack_token, decided.slack_api)
     yield _tzdata()
     yield _content()
     yield _room(decided)
@@ -46,11 +49,18 @@ def examine() -> Iterator[Finding]:
 
 
 def _doors(decided: Settings) -> Finding:
-    there = [name for name, token in (("Slack", decided.slack_token), ("Discord", decided.discord_token)) if token]
+    tokens = (("Slack", settings.speaks_slack(decided)), ("Discord", decided.discord_token is not None))
+    there = [name for name, said in tokens if said]
     told = f"tokens for {' and '.join(there)}" if there else "no token: only the playground can open"
-    half = decided.slack_token is not None and decided.slack_signing_secret is None
-    says = "SEGUE_SLACK_SIGNING_SECRET is missing: Slack cannot open" if half else told
-    return Finding(id="D001", about="settings", well=not half, says=says)
+    wrong = settings.faults(decided)
+    return Finding(id="D001", about="settings", well=not wrong, says=" ".join(wrong) or told)
+
+
+def _slack(token: SecretStr, api: str) -> Finding:
+    from bot.cli import granted
+
+    well, says = granted.verdict(token.get_secret_value(), api)
+    return Finding(id="D008", about="Slack", well=well, says=says)
 
 
 def _tzdata() -> Finding:

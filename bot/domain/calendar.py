@@ -9,6 +9,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 
+#: A cohort asks for the same few moments in every answer.
+@lru_cache(maxsize=4096)
 def moment(day: date, at: time, zone: str) -> datetime:
     """The moment (aware, UTC) when clocks in `zone` first show `at` on `day`, or first show a time after it."""
     place = ZoneInfo(zone)

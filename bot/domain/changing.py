@@ -68,7 +68,7 @@ def paused(of: Run, back: date, now: datetime) -> Schedule:
     again = replace(of, schedule=resumed(of, now))
     today = calendar.local_day(now, of.schedule.latest.zone)
     eve = back - timedelta(days=1)
-    meant = [slot for slot in _before(again, eve, now) if slot.rest is None]
+    meant = [slot for slot in _before(_longer(again, eve - today, now), eve, now) if slot.rest is None]
     schedule = rested(again.schedule, *(Rest(day=slot.day, kind=RestKind.PAUSE) for slot in meant))
     return replace(schedule, pauses=(*schedule.pauses, (today, eve)))
 
@@ -150,6 +150,12 @@ def _ordered(after: Run, week: int) -> bool:
     apart = run.prompt(after, week + 1).day - run.prompt(after, week).day >= SHORTEST
     in_turn = all(one.day < other.day and one.due < other.due for one, other in pairs)
     return apart and in_turn and run.checkin(after, week).due < run.prompt(after, week + 1).due
+
+
+def _longer(of: Run, pause: timedelta, now: datetime) -> Run:
+    """The run with as many weeks more as a pause may hold, which can be more than are left; none after the last."""
+    left = run.week_at(of, now) < of.weeks
+    return replace(of, weeks=of.weeks + pause // WEEK + 1) if left else of
 
 
 def _before(of: Run, until: date, now: datetime) -> Iterator[slots.Slot]:

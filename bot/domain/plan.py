@@ -89,7 +89,8 @@ def _free(roadmap: Roadmap, slug: str) -> str | None:
 
 def _standing(roadmap: Roadmap, number: int, plan: PersonalPlan) -> Iterator[Planned]:
     added, last = plan.items(Effect.ADD_TASKS), len(roadmap.weeks)
+    moves = any(rule.effect in _MOVES for rule in plan.rules)
     for home, week in enumerate(roadmap.weeks, start=1):
-        for task in week.tasks:
+        for task in week.tasks if moves or home == number else ():
             if plan.week_of(task.slug, home, last) == number:
                 yield Planned(task=task, core=task.level is Level.CORE or task.slug in added, home=home)

@@ -15,7 +15,6 @@ NOWHERE = frozenset({"Factory", "localtime", "posixrules"})
 _HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?", re.ASCII | re.IGNORECASE)
 
 _RHYTHM = re.compile(r"(?P<day>[a-z]{2,10})\.?,?\s+(?:at\s+)?(?P<hour>.+)", re.ASCII | re.IGNORECASE)
-_LENGTH = re.compile(r"(?P<many>\d{1,3}|a|one)\s+(?P<unit>day|week)s?", re.ASCII | re.IGNORECASE)
 #: Words that say there is nothing to say.
 NOTHING = frozenset({"", "-", "–", "—", "no", "nope", "none", "nothing", "n/a", "na", "not now", "nothing yet"})
 _UNTIL = re.compile(r"\b(?:until|till|til)\s+(?:on\s+)?(?P<day>[\w-]+)", re.ASCII | re.IGNORECASE)
@@ -79,16 +78,6 @@ def rhythm(typed: str) -> Rhythm | None:
     named = [] if read is None else [at for at, name in enumerate(DAYS) if _short_for(read["day"], name)]
     at = hour(read["hour"]) if read else None
     return Rhythm(named[0], at) if len(named) == 1 and at is not None else None
-
-
-def return_day(typed: str, today: date) -> date | None:
-    """A day to come, as a date, by its name, or by how long until then: 2027-02-01, Thursday, 2 weeks, 10 days."""
-    length = _LENGTH.fullmatch(typed.strip())
-    if length is None:
-        named = day_ahead(typed, today)
-        return None if named == today else named
-    many = 1 if length["many"].casefold() in {"a", "one"} else int(length["many"])
-    return _later(today, many * (7 if length["unit"].casefold() == "week" else 1)) if many else None
 
 
 def zone(typed: str) -> str | None:

@@ -1,12 +1,20 @@
 """Who may do what: the roles somebody holds here. Deny by default."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.errors import NotAllowed, NotAMember
 from bot.features.feature import Context
 from bot.requests import Role
+from bot.store.database import rows
 from bot.store.models import Cohort, CohortState, Member, WhoStarts
 from bot.store.queries import people
+
+#: Asked before nearly every answer, so it is put together once.
+_DUTIES = (
+    select(Member.mentors, Member.organises)
+    .join(Cohort, Member.cohort_id == Cohort.id)
+    .where(Member.person_id == bindparam("person"), Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
+)
 
 
 def require(ctx: Context, role: Role) -> None:
@@ -20,11 +28,7 @@ def require(ctx: Context, role: Role) -> None:
 
 def _holds(ctx: Context, role: Role) -> bool:
     """Whether this person holds the role in any running cohort of their community."""
-    duties = ctx.session.execute(
-        select(Member.mentors, Member.organises)
-        .join(Cohort, Member.cohort_id == Cohort.id)
-        .where(Member.person_id == ctx.person.id, Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
-    ).all()
+    duties = rows(ctx.session, _DUTIES, person=ctx.person.id)
     organises = any(duty.organises for duty in duties)
     if role is Role.STARTER:
         return organises or _may_start(ctx)

@@ -37,6 +37,8 @@ def save(ctx: Context, answers: Answers) -> Reply:
     if moving.fingerprint(_moves(ctx, cohort, wanted)) != shown:
         return show(ctx, cohort, kind, words, anew=True)
     posts = _announcements(ctx, cohort, wanted)
+    if wanted.quiet_until != cohort.quiet_until:
+        cohort.waits_since = None  # from here on the pause, or its end, is the organiser's own
     cohort.schedule, cohort.reserve, cohort.quiet_until = wanted.schedule, wanted.reserve, wanted.quiet_until
     timing.replan(ctx.session, ctx.rituals, roadmap_of(ctx.library, cohort), cohort)
     return Reply(card=cards.saved(cohort.id, f"{wanted.says}."), posts=posts, replaces=True)

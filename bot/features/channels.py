@@ -1,16 +1,20 @@
 """The channels a cohort speaks in: one more, from where they are, or one less; never none."""
 
+from dataclasses import replace
+
 from bot.cards import channels as cards
+from bot.cards.channels import Lost
 from bot.errors import Refusal
-from bot.features import organising
+from bot.features import organising, reach
 from bot.features.feature import Answers, Context, Feature
 from bot.features.settings import shown
 from bot.messages.elements import Option
 from bot.replies import Reply
 from bot.requests import Role
-from bot.store.models import Cohort
+from bot.store.models import Channel, Cohort
 from bot.store.queries import cohorts
 from bot.store.queries import organising as queries
+from bot.store.queries import reach as places
 
 feature = Feature()
 
@@ -30,9 +34,9 @@ def speak_here(ctx: Context, answers: Answers) -> Reply:
         raise Refusal("A cohort speaks in a channel.", "Open /cohort settings in the channel where it should speak.")
     if there is not None and there.id != cohort.id:
         raise Refusal(f"{there.name} speaks in this channel already.", "Open /cohort settings in another channel.")
-    queries.speak_too(ctx.session, cohort, ctx.account, channel, ctx.place.channel_name)
+    known = queries.speak_too(ctx.session, cohort, ctx.account, channel, ctx.place.channel_name)
     ctx.session.flush()
-    return _channels(ctx, cohort, replaces=True)
+    return replace(_channels(ctx, cohort, replaces=True), posts=reach.regain(ctx.scene, known))
 
 
 @feature.click("cohort.quiet", role=Role.ORGANISER)
@@ -41,12 +45,19 @@ def stop_speaking(ctx: Context, answers: Answers) -> Reply:
     cohort = organising.numbered(ctx, answers)
     said = answers["choice"]
     channel = queries.channel_of(ctx.session, cohort, int(said) if said.isascii() and said.isdigit() else 0)
-    if channel is not None and len(cohorts.channels(ctx.session, cohort.id)) < 2:
+    if channel is not None and not _others(ctx, cohort, channel):
         raise Refusal("It is the last channel it speaks in.", "Add another one first, or end the cohort.")
     if channel is not None:
         channel.silent = True
         ctx.session.flush()
     return _channels(ctx, cohort, replaces=True)
+
+
+def _others(ctx: Context, cohort: Cohort, channel: Channel) -> bool:
+    """Whether it can be heard elsewhere, or at least as well."""
+    heard = {one.id for one in places.spoken(ctx.session, cohort)}
+    spoken = {one.id for one in cohorts.channels(ctx.session, cohort.id)}
+    return bool((heard if channel.id in heard else spoken) - {channel.id})
 
 
 def _channels(ctx: Context, cohort: Cohort, replaces: bool = False) -> Reply:
@@ -55,4 +66,5 @@ def _channels(ctx: Context, cohort: Cohort, replaces: bool = False) -> Reply:
     free = ctx.place.channel is not None and not taken
     here = (f"#{ctx.place.channel_name.lstrip('#')}" if ctx.place.channel_name else "this channel") if free else ""
     options = tuple(Option(str(channel.id), shown(channel)) for channel in spoken)
-    return Reply(card=cards.channels(cohort.id, cohort.name, options, here), replaces=replaces)
+    lost = tuple(Lost(channel.id, shown(channel), channel.lost) for channel in spoken if channel.lost)
+    return Reply(card=cards.channels(cohort.id, cohort.name, options, here, lost), replaces=replaces)

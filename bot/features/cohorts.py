@@ -9,7 +9,7 @@ from bot.domain import calendar, run
 from bot.domain.rhythm import first
 from bot.domain.schedule import PROMPT
 from bot.errors import NoSuchCohort, Refusal, WhichCohort
-from bot.features import accompaniment, starting
+from bot.features import accompaniment, habits, starting
 from bot.features.feature import Answers, Context, Feature, Telling, roadmap_of
 from bot.messages.elements import Card, Form
 from bot.ports import Skipped
@@ -152,7 +152,8 @@ def _join(ctx: Context, cohort: Cohort) -> Reply:
     shown = listing(ctx, cohort, joined=True)
     week = run.week_at(shown.run, ctx.now)
     late = week if week <= shown.run.weeks else 0
-    return Reply(card=cards.joined(shown, again, asks=not ctx.account.takes_notes, week=late))
+    asks, zone = not ctx.account.takes_notes, habits.unconfirmed(ctx)
+    return Reply(card=cards.joined(shown, again, asks=asks, week=late, zone=zone))
 
 
 def _people(ctx: Context, cohort: Cohort, page: int = 1) -> Reply:

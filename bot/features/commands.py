@@ -4,15 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from bot.cards import help as cards
+from bot.domain import dates, mentions
 from bot.errors import NotUnderstood
 from bot.features.feature import Answers, Command
 from bot.messages.wire import LIMIT, SEPARATOR
-from bot.requests import CommandSpec
+from bot.requests import CommandSpec, Option, OptionKind
 
 #: What a button carries of a command and its words, beside the name of its action.
 CARRIED = LIMIT - len("command.run|")
-_WORD = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+#: So many characters after the nearest command are offered along with it.
+OFFERED = 40
+#: A word, or several in quotes: straight, curly, or as a keyboard of another language writes them.
+_WORD = re.compile(r'"([^"]*)"|[“„]([^“”„]*)[”“]|«([^»]*)»|‘([^’]*)’(?!\S)|(<[@#][^>]*>)|(\S+)')
+#: The most words that a day takes: on Monday, 1 February 2027.
+_DAY = 5
 
 
 def find(commands: Sequence[Command], name: str, text: str) -> tuple[Command, str]:
@@ -21,21 +26,35 @@ def find(commands: Sequence[Command], name: str, text: str) -> tuple[Command, st
     The longest path wins; what follows a bare command that takes no options is not understood, and the nearest one
     is offered. Raises `NotUnderstood`.
     """
-    said = (name, *text.split())
+    typed = (name, *text.split())
+    said = tuple(word.casefold() for word in typed)
     fitting = [command for command in commands if said[: len(command.spec.path)] == command.spec.path]
     best = max(fitting, key=lambda command: len(command.spec.path), default=None)
     if best is None or (len(said) > len(best.spec.path) and not best.spec.options):
-        raise NotUnderstood(_typed(said), _nearest(commands, said))
+        known = name if any(command.spec.path[0] == name for command in commands) else ""
+        raise NotUnderstood("/" + " ".join(typed)[:80], _nearest(commands, typed), known)
     return best, _after(text, len(best.spec.path) - 1)
 
 
 def read(spec: CommandSpec, rest: str) -> Answers:
-    """The words after a command as the options it declares; the last option takes all that is left."""
-    words = ["".join(found.groups(default="")) for found in _WORD.finditer(rest)]
-    names = [option.name for option in spec.options]
-    if len(words) > len(names) and names:
-        words[len(names) - 1 :] = [" ".join(words[len(names) - 1 :])]
-    return Answers(values=dict(zip(names, words, strict=False)))
+    """The words after a command as the options it declares, in their order; the last one takes all that is left.
+
+    A day takes as many words as name one. Somebody who is mentioned is the person it asks for, wherever they stand.
+    """
+    words, values = list(_WORD.finditer(rest)), dict[str, str]()
+    asked = list(spec.options)
+    for option in [one for one in asked if one.kind is OptionKind.PERSON]:
+        named = next((word for word in words if mentions.is_person(_word(word))), None)
+        if named is not None:
+            values[option.name] = _word(named)
+            words.remove(named)
+            asked.remove(option)
+    for place, option in enumerate(asked):
+        taken = words if place == len(asked) - 1 else words[: _length(option, words)]
+        words = words[len(taken) :]
+        if taken:
+            values[option.name] = _said(option, taken, rest)
+    return Answers(values=values)
 
 
 def of(commands: Sequence[Command], name: str) -> tuple[CommandSpec, ...]:
@@ -59,17 +78,40 @@ def _filled(spec: CommandSpec, values: Mapping[str, str]) -> Sequence[str]:
     return said
 
 
-def _nearest(commands: Sequence[Command], said: Sequence[str]) -> str:
-    """The command most like what was said, as it is typed: a subcommand of the same command, else another command."""
+def _length(option: Option, words: Sequence[re.Match[str]]) -> int:
+    """How many words an option takes of these: one, or as many as name a day where it asks for one."""
+    if option.kind is not OptionKind.DATE:
+        return 1
+    most = range(min(_DAY, len(words)), 0, -1)
+    return next((many for many in most if dates.reads(" ".join(map(_word, words[:many])))), 1)
+
+
+def _said(option: Option, words: Sequence[re.Match[str]], rest: str) -> str:
+    """What these words say: as they were typed where somebody tells something, in one line where they name it."""
+    telling = option.kind is OptionKind.TEXT and not option.suggests and len(words) > 1
+    return rest[words[0].start() : words[-1].end()] if telling else " ".join(map(_word, words))
+
+
+def _word(found: re.Match[str]) -> str:
+    """The word without its quotes."""
+    return "".join(found.groups(default=""))
+
+
+def _nearest(commands: Sequence[Command], typed: Sequence[str]) -> str:
+    """The command most like what was typed: a subcommand of the same command, else another command.
+
+    Where it takes words, those that were typed after it stay.
+    """
+    said = [word.casefold() for word in typed]
     known = [command.spec for command in commands]
     own = {spec.path[1]: spec for spec in known if spec.path[0] == said[0] and len(spec.path) > 1}
     place, among = (1, own) if own else (0, {spec.path[0]: spec for spec in known if len(spec.path) == 1})
-    close = get_close_matches(said[place].casefold(), among, n=1)
-    return cards.typed(among[close[0]]) if close else ""
-
-
-def _typed(said: Sequence[str]) -> str:
-    return "/" + " ".join(said)[:80]
+    close = get_close_matches(said[place], among, n=1)
+    if not close:
+        return ""
+    spec, after = among[close[0]], " ".join(typed[place + 1 :])
+    carried = after if spec.options and len(after) <= OFFERED and SEPARATOR not in after else ""
+    return " ".join(("/" + " ".join(spec.path), carried)).strip()
 
 
 def _after(text: str, words: int) -> str:

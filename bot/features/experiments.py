@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.cards import experiments as cards
-from bot.domain import calendar, reading
+from bot.domain import calendar, dates, reading
 from bot.domain.notes import Urgency
 from bot.domain.run import EVENING
 from bot.errors import NotSaved
@@ -128,8 +128,10 @@ def _untouched(seat: Learning, said: str) -> bool:
 
 def _until(seat: Learning, said: str) -> date:
     """The day somebody wrote. Raises `NotSaved` for none, and for one too far."""
-    found = reading.day_ahead(said.removeprefix("until ").removeprefix("Until "), seat.today)
+    found = dates.day(said, seat.today)
     if found is None:
+        raise NotSaved({"until": dates.problem(said, seat.today)})
+    if found < seat.today:
         raise NotSaved({"until": "Write a day to come, as in Thursday, tomorrow or 2027-01-14."})
     if found - seat.today > FAR:
         raise NotSaved({"until": _TOO_FAR})

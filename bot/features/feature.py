@@ -20,6 +20,16 @@ from bot.store.models import Account, Cohort, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is needed where something happens that nobody here did: there is no actor, and no answer."""
+
+    session: Session
+    now: datetime
+    library: Library
+    rituals: tuple["Ritual", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Everything a handler may need. It is passed, never looked up."""
 
@@ -33,6 +43,11 @@ class Context:
     rng: Random
     commands: tuple[CommandSpec, ...]
     rituals: tuple["Ritual", ...]
+
+    @property
+    def scene(self) -> Scene:
+        """The same, without whoever did it."""
+        return Scene(session=self.session, now=self.now, library=self.library, rituals=self.rituals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,9 @@ _HOUR = "Write an hour as in 22:00."
 _LEVELS = {"all": Reminders.ALL, "needed": Reminders.NEEDED, "none": Reminders.NONE}
 _SWITCH = {"on": True, "off": False}
 
+#: After the zone in a button: the card it stands on stays, and the answer comes beside it.
+BESIDE = "beside"
+
 T = TypeVar("T")
 
 
@@ -68,8 +71,8 @@ def ask_about_zone(ctx: Context, answers: Answers) -> Reply:
 @feature.click("my.zone.keep", role=Role.ANYONE)
 def keep_zone(ctx: Context, answers: Answers) -> Reply:
     """Keep the zone they said yes to, and bring their planned notes to it."""
-    ctx.person.zone = _zone(answers.word(0))
-    return Reply(card=cards.zone_kept(ctx.person.zone, _moved(ctx)), replaces=True)
+    zone, coming_note = settle_zone(ctx, answers.word(0))
+    return Reply(card=cards.zone_kept(zone, coming_note), replaces=answers.word(1) != BESIDE)
 
 
 @feature.command("my hours", role=Role.ANYONE, summary="The hour of your note, and quiet hours", example="/my hours")
@@ -132,6 +135,18 @@ def choose_notes(ctx: Context, answers: Answers) -> Reply:
 def press_notes(ctx: Context, answers: Answers) -> Reply:
     """Turn private messages on or off, as the button says."""
     return _turn(ctx, _one_of(_SWITCH, answers.word(0), "/my notes"), replaces=True)
+
+
+def settle_zone(ctx: Context, said: str) -> tuple[str, Coming]:
+    """Keep a zone as theirs, whatever their platform says later; with what comes to them next."""
+    ctx.person.zone, ctx.person.zone_confirmed = _zone(said), True
+    return ctx.person.zone, _moved(ctx)
+
+
+def unconfirmed(ctx: Context) -> tuple[str, str] | None:
+    """The zone that their platform names and that they have not confirmed, with what its clocks show."""
+    zone = ctx.person.zone
+    return None if zone is None or ctx.person.zone_confirmed else (zone, clock(ctx, zone))
 
 
 def habits_of(ctx: Context) -> Habits:

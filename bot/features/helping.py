@@ -66,7 +66,8 @@ def _reachable(ctx: Context, cohort: Cohort, member: Member, person: Person) -> 
     """Whether a private word reaches them, and they do not pause."""
     account = people.first_account(ctx.session, person)
     listens = account is not None and account.takes_notes and person.reminders is not Reminders.NONE
-    return listens and not absences.pauses(ctx.session, member, ctx.now, person.zone or cohort.zone)
+    there = listens and people.is_within_reach(ctx.session, person.id)
+    return there and not absences.pauses(ctx.session, member, ctx.now, person.zone or cohort.zone)
 
 
 def _offers(ctx: Context, cohort: Cohort, blocker: Blocker, member: Member, person: Person) -> bool:

@@ -55,10 +55,15 @@ def notify(session: Session, now: datetime, dues: Sequence[Due]) -> None:
 
 def leave(ctx: Context, person: Person, cohort: Cohort, remark: Remark) -> None:
     """Leave one notice for somebody of the actor's community; nothing for whoever has no account any more."""
-    account = people.first_account(ctx.session, person)
-    if account is not None and person.community_id == ctx.person.community_id:
-        due = Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)
-        notify(ctx.session, ctx.now, [due])
+    if person.community_id == ctx.person.community_id:
+        tell(ctx.session, ctx.now, person, cohort, remark)
+
+
+def tell(session: Session, now: datetime, person: Person, cohort: Cohort, remark: Remark) -> None:
+    """Leave one notice for somebody of the cohort's community; nothing for whoever has no account any more."""
+    account = people.first_account(session, person)
+    if account is not None and person.community_id == cohort.community_id:
+        notify(session, now, [Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)])
 
 
 def move(session: Session, person: Person, fallback: str, now: datetime) -> None:

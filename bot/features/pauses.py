@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.cards import pauses as cards
-from bot.domain import calendar, reading
+from bot.domain import calendar, dates
 from bot.domain.notes import DAWN, Urgency
 from bot.errors import NotSaved, Refusal
 from bot.features import learning, noting
@@ -30,15 +30,17 @@ WELCOME = timedelta(days=7)
     role=Role.MEMBER,
     summary="Take a planned pause; no week of it is missed",
     example="/checkin pause 2027-02-14",
-    options=(Option(name="until", summary="The last day, as in 2027-02-14", kind=OptionKind.DATE),),
+    options=(Option(name="until", summary="The last day: 2027-02-14, Friday, in 2 weeks", kind=OptionKind.DATE),),
 )
 def pause_typed(ctx: Context, answers: Answers) -> Reply:
     """Pause from today until the day they name; without one, show the pause that stands, or ask for its days."""
     seat = learning.mine(ctx)
-    said = answers["until"].removeprefix("until ").strip()
+    said = answers["until"]
     if said:
-        until = reading.day_ahead(said, seat.today)
-        if until is None or problems(seat, seat.today, until):
+        until = dates.day(said, seat.today)
+        if until is None:
+            raise Refusal(f"“{said[:40]}” is not clear yet.", dates.problem(said, seat.today))
+        if problems(seat, seat.today, until):
             raise Refusal(
                 "That is not a day a pause can end on.",
                 "Write one within half a year, as in /checkin pause 2027-02-14.",
@@ -58,10 +60,9 @@ def pause_form(ctx: Context, answers: Answers) -> Form:
 def plan_pause(ctx: Context, answers: Answers) -> Reply:
     """Plan the pause of the form; it takes the place of what stands on these days."""
     seat = learning.pressed(ctx, answers)
-    since, until = reading.day(answers["since"]), reading.day(answers["until"])
-    unread = "Write the day as in 2027-02-14."
+    since, until = (dates.day(answers[key], seat.today) for key in ("since", "until"))
     if since is None or until is None:
-        raise NotSaved({"since": "" if since else unread, "until": "" if until else unread})
+        raise NotSaved({key: dates.problem(answers[key], seat.today) for key in ("since", "until")})
     if wrong := problems(seat, since, until):
         raise NotSaved(wrong)
     stands = absences.coming(seat.session, seat.member, seat.today)

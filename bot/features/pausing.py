@@ -1,18 +1,18 @@
 """A pause of a whole cohort, its early end, and the end of the cohort; the channel hears of each once."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.cards import pausing as cards
 from bot.cards.pausing import Harvest
-from bot.domain import calendar, reading, run, slots
+from bot.domain import calendar, dates, run, slots
 from bot.domain.aggregates import LEAST
-from bot.errors import NotSaved
+from bot.errors import NotSaved, Refusal
 from bot.features import changes, organising
 from bot.features.feature import Answers, Context, Feature, Telling
-from bot.messages.elements import Card, Form
+from bot.messages.elements import Card, Form, filled
 from bot.ports import Skipped
 from bot.replies import CohortChannels, Post, Reply
-from bot.requests import Option, Role
+from bot.requests import Option, OptionKind, Role
 from bot.store.models import Cohort, CohortState
 from bot.store.queries import cohorts
 from bot.store.queries import organising as queries
@@ -22,7 +22,9 @@ feature = Feature()
 
 #: What the form proposes.
 USUAL = timedelta(days=14)
-UNTIL = Option(name="until", summary="The day you are all back, or how long: 2027-02-01, 2 weeks")
+UNTIL = Option(
+    name="until", summary="The day you are all back, or how long: 2027-02-01, 2 weeks", kind=OptionKind.DATE
+)
 
 
 @feature.command(
@@ -33,12 +35,12 @@ UNTIL = Option(name="until", summary="The day you are all back, or how long: 202
     options=(UNTIL, organising.NAME),
 )
 def ask_to_pause(ctx: Context, answers: Answers) -> Reply:
-    """Show what a pause moves; without a day that can be read, open the form."""
-    until, name = _split(ctx, answers["until"], answers["cohort"])
-    cohort = organising.named(ctx, Answers(values={"cohort": name}))
-    back = reading.return_day(until, calendar.local_day(ctx.now, cohort.zone))
-    if back is None:
-        return Reply(form=_form(ctx, cohort, until))
+    """Show what a pause moves; without one day that is meant, open the form."""
+    cohort, until = organising.named(ctx, answers), answers["until"]
+    back = dates.day(until, today := calendar.local_day(ctx.now, cohort.zone))
+    if back is None or back <= today:
+        form = _form(ctx, cohort, until)
+        return Reply(form=filled(form, {}, {"until": _problem(until, today)}) if until else form)
     return changes.show(ctx, cohort, "pause", (back.isoformat(),))
 
 
@@ -52,9 +54,9 @@ def pause_form(ctx: Context, answers: Answers) -> Form:
 def take_pause(ctx: Context, answers: Answers) -> Reply:
     """Show what the pause moves."""
     cohort = organising.numbered(ctx, answers)
-    back = reading.return_day(answers["until"], calendar.local_day(ctx.now, cohort.zone))
-    if back is None:
-        raise NotSaved({"until": "Write a day to come as in 2027-02-01, or a length as in 2 weeks."})
+    back = dates.day(answers["until"], today := calendar.local_day(ctx.now, cohort.zone))
+    if back is None or back <= today:
+        raise NotSaved({"until": _problem(answers["until"], today)})
     return changes.show(ctx, cohort, "pause", (back.isoformat(),))
 
 
@@ -141,6 +143,9 @@ def say_farewell(telling: Telling) -> Card | Skipped:
 def _resume(ctx: Context, cohort: Cohort) -> Reply:
     if not organising.paused(ctx, cohort):
         return Reply(card=cards.not_paused(cohort.id))
+    if cohort.waits_since is not None:
+        here = "Open /cohort settings in a channel where it should speak, or bring the lost one back."
+        raise Refusal(f"{cohort.name} waits until segue can reach a channel of it.", here)
     return changes.show(ctx, cohort, "resume", ())
 
 
@@ -149,13 +154,8 @@ def _form(ctx: Context, cohort: Cohort, typed: str) -> Form:
     return cards.pause(cohort.id, typed[:40] or usual.isoformat())
 
 
-def _split(ctx: Context, until: str, name: str) -> tuple[str, str]:
-    """Typed words as an ending and a name: `2 weeks Spring` has an ending of two words."""
-    words = f"{until} {name}".split()
-    today = calendar.local_day(ctx.now, "UTC")
-    readable = (end for end in (2, 1) if reading.return_day(" ".join(words[:end]), today))
-    end = next(readable, None)
-    return (until, name) if end is None else (" ".join(words[:end]), " ".join(words[end:]))
+def _problem(until: str, today: date) -> str:
+    return dates.problem(until, today) or "A pause ends on a day to come. Write one as in 2027-02-01, or 2 weeks."
 
 
 def _next(telling: Telling) -> tuple[int, datetime | None]:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.domain.roadmap import Library
 from bot.domain.run import Run
-from bot.features import noting
-from bot.features.feature import Feature, Ritual, Telling
+from bot.features import noting, reach, waiting
+from bot.features.feature import Feature, Ritual, Scene, Telling
 from bot.messages.elements import Card
 from bot.ports import Address, Failed, Parcel, Retry, Skipped, Unknown
 from bot.replies import Alone, CohortChannels, Post
@@ -44,6 +44,12 @@ class Planner:
     library: Library
     now: datetime
 
+    @property
+    def scene(self) -> Scene:
+        """What features need where nobody here did anything."""
+        rituals = tuple(self.table.rituals)
+        return Scene(session=self.session, now=self.now, library=self.library, rituals=rituals)
+
     def plan(self, limit: int) -> int:
         """Turn due occurrences into deliveries and plan the next ones; how many were due."""
         due = ledger.due(self.session, self.now, limit)
@@ -73,9 +79,15 @@ class Planner:
             for claimed, outcome in said:
                 if not isinstance(outcome, Parcel):
                     ledger.set_aside(claimed, outcome)
+                    self._heed(claimed)
             if parcels := tuple(parcel for _, parcel in said if isinstance(parcel, Parcel)):
                 return parcels
         return ()
+
+    def _heed(self, claimed: Claimed) -> None:
+        """A cohort whose own pause has ended waits for its channels from here on."""
+        if claimed.channel is not None and reach.obstacle(claimed) is not None:
+            self.post(waiting.recheck(self.scene, claimed.cohort))
 
     def _targets(self, post: Post, due: datetime) -> list[Target]:
         match post.audience:
@@ -143,6 +155,8 @@ class Planner:
         platform = claimed.workspace.platform
         if claimed.lapsed and platform not in KEYED:
             return Unknown("segue stopped between sending it and writing that down")
+        if (away := reach.obstacle(claimed)) is not None:
+            return away
         if claimed.account is not None and not claimed.account.takes_notes:
             return Skipped("they take no private notes here")
         if claimed.delivery.kind == noting.NOTE:
@@ -171,6 +185,8 @@ class Planner:
             return Skipped("segue was not running while it was due")
         if ledger.is_settling(self.session, claimed.delivery):
             return Retry(self.now + MOMENT, "waits for the message it changes")
+        if (away := reach.obstacle(claimed)) is not None:
+            return away
         if not earlier.ref:
             return Skipped("there is no message to change")
         return None

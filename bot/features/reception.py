@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.cards import help as help_cards
 from bot.errors import NotSaved, NotUnderstood, WhichCohort
-from bot.features import access, commands, taking
+from bot.features import access, commands, naming, taking
 from bot.features.feature import Answers, Context, Feature
 from bot.messages import wire
 from bot.messages.elements import Form, filled
@@ -45,7 +45,7 @@ def _command(table: Feature, ctx: Context, request: Command) -> Reply:
     found, rest = commands.find(table.commands, request.name, request.text)
     access.require(ctx, found.spec.role)
     typed = commands.read(found.spec, rest)
-    values = {**typed.values, **request.options}
+    values = naming.cohorts_of_channels(ctx, {**typed.values, **request.options})
     try:
         return found.handle(ctx, replace(typed, values=values))
     except WhichCohort as which:
@@ -54,8 +54,8 @@ def _command(table: Feature, ctx: Context, request: Command) -> Reply:
 
 def _click(table: Feature, ctx: Context, request: Click) -> Reply:
     action = request.action
-    if action.name == RUN and len(action.args) == 2:
-        name, text = action.args
+    if action.name == RUN and action.args:
+        name, text = action.args[0], request.choice or action.args[-1]
         return _command(table, ctx, Command(actor=request.actor, place=request.place, name=name, text=text))
     if action.name == REOPEN:
         return Reply(form=_reopened(table, ctx, action))
@@ -95,8 +95,8 @@ def _reopened(table: Feature, ctx: Context, action: Action) -> Form:
 
 
 def _resume(ctx: Context, reply: Reply) -> Reply:
-    """A form opens as it was left, when a draft of it is kept."""
-    if reply.form is None:
+    """A form opens as it was left, when a draft of it is kept; not one that asks about words typed just now."""
+    if reply.form is None or any(field.problem for field in reply.form.fields):
         return reply
     typed = drafts.typed(ctx.session, ctx.person, wire.pack(reply.form.action), ctx.now)
     return replace(reply, form=filled(reply.form, typed))

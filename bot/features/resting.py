@@ -4,7 +4,7 @@ from itertools import islice
 
 from bot.cards import resting as cards
 from bot.cards.resting import NAME, Break, named
-from bot.domain import reading, slots
+from bot.domain import calendar, dates, reading, slots
 from bot.errors import NotSaved, Refusal
 from bot.features import changes, organising, starting
 from bot.features.feature import Answers, Context, Feature
@@ -60,11 +60,12 @@ def holiday_form(ctx: Context, answers: Answers) -> Form:
 def take_holiday(ctx: Context, answers: Answers) -> Reply:
     """Show what a holiday moves; or that nothing is planned on its days."""
     cohort = organising.numbered(ctx, answers)
-    since, name = reading.day(answers["since"]), answers["name"].replace(SEPARATOR, "/")
-    until = reading.day(answers["until"]) if answers["until"] else since
+    today, name = calendar.local_day(ctx.now, cohort.zone), answers["name"].replace(SEPARATOR, "/")
+    since, unclear = starting.day_meant(ctx, answers["since"], cohort.zone)
+    until = dates.day(answers["until"], today) if answers["until"] else since
     problems = {
-        "since": starting.day_problem(ctx, since, cohort.zone),
-        "until": "Write the day as in 2027-01-06." if until is None and since is not None else "",
+        "since": unclear,
+        "until": dates.problem(answers["until"], today) if answers["until"] else "",
         "name": "Make it a little shorter." if len(name.encode("utf-16-le")) > 2 * NAME else "",
     }
     if since and until and until < since:

@@ -3,8 +3,10 @@
 from bot.cards import roadmap as cards
 from bot.cards import roadmap_map
 from bot.domain import run
+from bot.errors import NoSuchWeek, NotSaved
 from bot.features import seating
 from bot.features.feature import Answers, Context, Feature, roadmap_of
+from bot.messages.elements import Form
 from bot.messages.text import Moment, line
 from bot.replies import Reply
 from bot.requests import Option, OptionKind, Role
@@ -35,9 +37,27 @@ def show_where_i_am(ctx: Context, answers: Answers) -> Reply:
     options=(Option(name="number", summary="Which week, from 1", kind=OptionKind.WHOLE, required=True),),
 )
 def show_week(ctx: Context, answers: Answers) -> Reply:
-    """Show the week they name, past or to come."""
+    """Show the week they name, past or to come; without a number, ask for it."""
     member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel)
+    if not answers["number"]:
+        return Reply(form=_which(ctx, cohort))
     return _week(ctx, member, cohort, answers["number"])
+
+
+@feature.form("roadmap.which", role=Role.MEMBER)
+def which_week(ctx: Context, answers: Answers) -> Form:
+    """Ask for the number of a week."""
+    return _which(ctx, cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))[1])
+
+
+@feature.submission("roadmap.which", role=Role.MEMBER)
+def show_which(ctx: Context, answers: Answers) -> Reply:
+    """Show the week they name."""
+    member, cohort = cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))
+    try:
+        return _week(ctx, member, cohort, answers["number"])
+    except NoSuchWeek as none:
+        raise NotSaved({"number": none.step}) from None
 
 
 @feature.click("roadmap.week", role=Role.MEMBER)
@@ -63,6 +83,13 @@ def open_map(ctx: Context, answers: Answers) -> Reply:
 
 def _map(ctx: Context, member: Member, cohort: Cohort) -> Reply:
     return Reply(card=roadmap_map.overview(roadmap_of(ctx.library, cohort), seating.seat(ctx, member, cohort)))
+
+
+def _which(ctx: Context, cohort: Cohort) -> Form:
+    """The form for the number of a week, with the one that runs in it."""
+    roadmap = roadmap_of(ctx.library, cohort)
+    week = run.week_at(cohorts.run(cohort, len(roadmap.weeks)), ctx.now)
+    return cards.which(cohort.id, len(roadmap.weeks), min(max(week, 1), len(roadmap.weeks)))
 
 
 def _week(ctx: Context, member: Member, cohort: Cohort, said: str, everything: bool = False) -> Reply:

@@ -2,13 +2,14 @@
 
 from bot.cards import roles as cards
 from bot.cards.roles import Somebody
+from bot.domain import mentions
 from bot.errors import NotAllowed, Refusal
-from bot.features import organising, succession
+from bot.features import naming, organising, succession
 from bot.features.feature import Answers, Context, Feature, Telling
 from bot.messages.elements import Card
 from bot.ports import Skipped
 from bot.replies import Alone, Post, Reply
-from bot.requests import Option, Role
+from bot.requests import Option, OptionKind, Role
 from bot.store.models import Cohort, Member, Person
 from bot.store.queries import cohorts
 from bot.store.queries import organising as queries
@@ -27,14 +28,18 @@ HELD = ("organises", "mentors")
     example="/cohort roles Spring",
     options=(
         organising.NAME,
-        Option(name="person", summary="Part of a name, where a cohort is large", suggests=True),
+        Option(name="person", summary="Somebody: part of a name, or @name", kind=OptionKind.PERSON, suggests=True),
     ),
 )
 def show_roles(ctx: Context, answers: Answers) -> Reply:
     """Show who does what; to an administrator who does not organise it, the offer to."""
     if not queries.organises_any(ctx.session, ctx.person) or not _organised(ctx, answers["cohort"]):
         return _offer(ctx, answers["cohort"])
-    return _roles(ctx, organising.named(ctx, answers), answers["person"])
+    cohort, said = organising.named(ctx, answers), answers["person"]
+    person = naming.person(ctx, said)
+    if person is not None:
+        return _person(ctx, cohort, *_somebody(ctx, cohort, person.id))
+    return _roles(ctx, cohort, mentions.name(said) or said)
 
 
 @feature.click("cohort.roles", role=Role.ORGANISER)
@@ -66,7 +71,7 @@ def set_role(ctx: Context, answers: Answers) -> Reply:
         return _person(ctx, cohort, member, person, replaces=True)
     setattr(member, role, holds)
     ctx.session.flush()
-    freed = succession.release(ctx, cohort, person) if role == "organises" and holds else ()
+    freed = succession.release(ctx.session, ctx.now, cohort, person) if role == "organises" and holds else ()
     posts = (*_told(ctx, cohort, person, role, holds), *freed)
     if person.id == ctx.person.id and role == "organises":
         return Reply(card=cards.told(cohort.id, cohort.name, "You", role, holds), posts=posts, replaces=True)
@@ -109,7 +114,7 @@ def take_over(ctx: Context, answers: Answers) -> Reply:
     told = () if member.organises else tuple(_takeover(cohort, who, ctx.person) for who in others)
     member.organises, member.left_at = True, None
     ctx.session.flush()
-    freed = succession.release(ctx, cohort, ctx.person)
+    freed = succession.release(ctx.session, ctx.now, cohort, ctx.person)
     return Reply(card=cards.taken_over(cohort.id, cohort.name), posts=(*told, *freed), replaces=True)
 
 

@@ -11,8 +11,8 @@ from bot.store.models import Cohort, Member
 from bot.store.queries import cohorts, profile, stale, tasks
 
 
-def seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
-    """The seat of a member now."""
+def seat(ctx: Context, member: Member, cohort: Cohort, own: PersonalPlan | None = None) -> Seat:
+    """The seat of a member now; with their `own` plan, where that is known already."""
     roadmap = roadmap_of(ctx.library, cohort)
     calendar = cohorts.run(cohort, len(roadmap.weeks))
     week = run.week_at(calendar, ctx.now)
@@ -21,7 +21,7 @@ def seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
         cohort=cohort.id,
         week=week,
         marks=tasks.marks(ctx.session, member),
-        plan=personal(ctx, roadmap),
+        plan=own or personal(ctx, roadmap),
         hidden=stale.hidden(ctx.session, cohort),
         reserve=cohort.reserve,
         left=max(0, cohort.reserve - cohort.schedule.spent),
@@ -32,8 +32,8 @@ def seat(ctx: Context, member: Member, cohort: Cohort) -> Seat:
 
 def personal(ctx: Context, roadmap: Roadmap) -> PersonalPlan:
     """The plan that this person's answers make of the roadmap."""
-    declined = profile.declined(ctx.session, ctx.person)
-    return plan.personal(roadmap.guide.plan_rules, profile.answers(ctx.session, ctx.person), declined)
+    answers, declined = profile.told(ctx.session, ctx.person)
+    return plan.personal(roadmap.guide.plan_rules, answers, declined)
 
 
 def number(roadmap: Roadmap, said: str) -> int:

@@ -95,8 +95,7 @@ def first_day_form(ctx: Context, answers: Answers) -> Form:
 def take_first_day(ctx: Context, answers: Answers) -> Reply:
     """Show what another first day moves; only before the first prompt."""
     cohort = organising.numbered(ctx, answers)
-    starts = reading.day(answers["starts"])
-    problem = starting.day_problem(ctx, starts, cohort.zone)
+    starts, problem = starting.day_meant(ctx, answers["starts"], cohort.zone)
     if starts is None or problem:
         raise NotSaved({"starts": problem})
     return changes.show(ctx, cohort, "starts", (starts.isoformat(),))
@@ -140,6 +139,10 @@ def shown(channel: Channel) -> str:
     return f"#{channel.name.lstrip('#')}" if channel.name else channel.external_id
 
 
+def _standing(channel: Channel) -> str:
+    return f"{shown(channel)} (out of reach)" if channel.lost else shown(channel)
+
+
 def _overview(ctx: Context, cohort: Cohort) -> Reply:
     of = organising.run_of(ctx, cohort)
     rests = [(slot.day, slot.rest) for slot in slots.ahead(of, ctx.now) if slot.rest]
@@ -152,8 +155,9 @@ def _overview(ctx: Context, cohort: Cohort) -> Reply:
         reserve=cohort.reserve,
         spent=cohort.schedule.spent,
         rests=tuple(f"{named(day)} ({rest.name or KINDS[rest.kind]})" for day, rest in rests[:6]),
-        channels=tuple(shown(channel) for channel in cohorts.channels(ctx.session, cohort.id)),
+        channels=tuple(_standing(channel) for channel in cohorts.channels(ctx.session, cohort.id)),
         paused=organising.paused(ctx, cohort),
+        waits=cohort.waits_since is not None,
         everybody_starts=people.community_of(ctx.session, ctx.person).who_starts is WhoStarts.EVERYONE,
         administers=ctx.actor.administers,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from bot.domain import calendar, cities, reading
+from bot.domain import calendar, cities, dates, reading
 from bot.domain.rhythm import Rhythm
 from bot.domain.schedule import CHECKIN, DIGEST, Timetable, steady
 from bot.domain.words import listed
@@ -33,12 +33,12 @@ class Plan:
 
 def read(ctx: Context, answers: Answers) -> Plan:
     """The plan. Raises `NotSaved` with a sentence for each field that needs another look."""
-    starts, at = reading.day(answers["starts"]), reading.hour(answers["at"])
-    zone = reading.zone(answers["zone"])
+    zone, at = reading.zone(answers["zone"]), reading.hour(answers["at"])
+    starts, unclear = day_meant(ctx, answers["starts"], zone or "UTC")
     weekday, roadmap = reading.whole(answers["weekday"]), ctx.library.roadmaps.get(answers.word(0))
     problems = {
         "name": name_problem(ctx, answers["name"]),
-        "starts": day_problem(ctx, starts, zone or "UTC"),
+        "starts": unclear,
         "zone": "" if zone else zone_problem(answers["zone"]),
         "weekday": "" if weekday is not None and weekday < 7 else "Choose a day of the week.",
         "at": "" if at else "Write the hour as in 09:00.",
@@ -93,14 +93,15 @@ def name_problem(ctx: Context, name: str, cohort: Cohort | None = None) -> str:
     return "A cohort of that name runs here already." if taken else ""
 
 
-def day_problem(ctx: Context, starts: date | None, zone: str) -> str:
-    """What is wrong with a day to come; empty when nothing is."""
+def day_meant(ctx: Context, typed: str, zone: str) -> tuple[date | None, str]:
+    """The day to come that is meant, if it is one, and what is wrong with what was typed; empty when nothing is."""
     today = calendar.local_day(ctx.now, zone)
-    if starts is None:
-        return f"Write the day as in {today.isoformat()}."
-    if starts < today:
-        return "That day has passed. Choose today or a later one."
-    return "Choose a day within the next two years." if starts - today > AHEAD else ""
+    meant = dates.day(typed, today)
+    if meant is None:
+        return None, dates.problem(typed, today)
+    if meant < today:
+        return meant, "That day has passed. Choose today or a later one."
+    return meant, "Choose a day within the next two years." if meant - today > AHEAD else ""
 
 
 def zone_problem(typed: str) -> str:

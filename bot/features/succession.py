@@ -1,6 +1,8 @@
 """Leaving a cohort; and when its only organiser does, who follows. A cohort is never without one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from bot.cards import succession as cards
 from bot.cards.cohorts import left
@@ -15,7 +17,7 @@ from bot.ports import Skipped
 from bot.replies import Alone, Post, Reply
 from bot.requests import Role
 from bot.store.models import Cohort, Member, Notice, Person
-from bot.store.queries import cohorts, notes
+from bot.store.queries import cohorts, notes, people, reach
 from bot.store.queries import organising as queries
 
 feature = Feature()
@@ -38,7 +40,7 @@ def leave_cohort(ctx: Context, answers: Answers) -> Reply:
     """Leave; what they did is kept. The only organiser stays one until somebody follows."""
     member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel, answers["cohort"])
     member.learns = False
-    if member.organises and not _others(ctx, cohort, member):
+    if member.organises and not others(ctx.session, cohort, member):
         return _look_for_heir(ctx, member, cohort)
     member.organises, member.left_at = False, ctx.now
     return Reply(card=left(listing(ctx, cohort, joined=False)))
@@ -69,7 +71,7 @@ def follow(ctx: Context, answers: Answers) -> Reply:
         return Reply(card=cards.settled(cohort.name), replaces=True)
     member.organises = True
     ctx.session.flush()
-    freed = release(ctx, cohort, ctx.person)
+    freed = release(ctx.session, ctx.now, cohort, ctx.person)
     return Reply(card=cards.follows(cohort.id, cohort.name), posts=freed, replaces=True)
 
 
@@ -91,7 +93,9 @@ def ask_to_follow(telling: Telling) -> Card | Skipped:
     leaver = _of_subject(telling, telling.subject)
     if leaver is None:
         return Skipped("somebody organises it")
-    return cards.asked(telling.cohort.id, telling.subject, telling.cohort.name, leaver[1].name)
+    there = people.is_within_reach(telling.session, leaver[1].id)
+    asked = cards.asked if there else cards.asked_for_the_absent
+    return asked(telling.cohort.id, telling.subject, telling.cohort.name, leaver[1].name)
 
 
 @feature.part("succession-open", Urgency.FOLLOW_UP)
@@ -109,32 +113,43 @@ def tell_of_release(telling: Telling) -> Card | Skipped:
     return cards.released(telling.cohort.name, by.name)
 
 
-def release(ctx: Context, cohort: Cohort, by: Person) -> tuple[Post, ...]:
+def release(session: Session, now: datetime, cohort: Cohort, by: Person) -> tuple[Post, ...]:
     """Let go whoever wished to leave, now that somebody else organises it; they are told."""
-    leaving = [(one, who) for one, who in queries.organisers(ctx.session, cohort) if one.leaving_at is not None]
+    leaving = [(one, who) for one, who in queries.organisers(session, cohort) if one.leaving_at is not None]
     for member, _ in (free := [pair for pair in leaving if pair[1].id != by.id]):
-        member.organises, member.learns, member.leaving_at, member.left_at = False, False, None, ctx.now
+        member.organises, member.learns, member.leaving_at, member.left_at = False, False, None, now
     return tuple(
         Post(kind="cohort-released", audience=Alone(cohort.id, who.id), subject=str(by.id)) for _, who in free
     )
 
 
-def _look_for_heir(ctx: Context, member: Member, cohort: Cohort) -> Reply:
-    """Ask those who could follow, one after the other."""
-    heirs = queries.heirs(ctx.session, cohort)[:ASKED]
-    if not heirs:
-        return Reply(card=cards.alone(cohort.id, cohort.name))
-    if member.leaving_at is not None:
-        return Reply(card=cards.looking(cohort.id, cohort.name, again=True))
-    member.leaving_at = ctx.now
+def seek_heir(session: Session, now: datetime, member: Member, cohort: Cohort, since: datetime) -> bool:
+    """Ask those who could follow an organiser, one after the other from then on, once; false where nobody could."""
+    heirs = queries.heirs(session, cohort)[:ASKED]
+    if not heirs or member.leaving_at is not None:
+        return bool(heirs)
+    member.leaving_at = now
     about = _subject(member)
     for place, (_, person) in enumerate(heirs):
-        due = ctx.now + place * PATIENCE
-        noting.leave(ctx, person, cohort, Remark(kind=KIND, subject=f"{about}.{place}", due=due, until=due + STANDS))
-    last = ctx.now + len(heirs) * PATIENCE
+        due = since + place * PATIENCE
+        question = Remark(kind=KIND, subject=f"{about}.{place}", due=due, until=due + STANDS)
+        noting.tell(session, now, person, cohort, question)
+    last = since + len(heirs) * PATIENCE
     open_ = Remark(kind="succession-open", subject=f"{about}.all", due=last, until=last + STANDS)
-    noting.leave(ctx, ctx.person, cohort, open_)
-    return Reply(card=cards.looking(cohort.id, cohort.name, again=False))
+    noting.tell(session, now, session.get_one(Person, member.person_id), cohort, open_)
+    return True
+
+
+def others(session: Session, cohort: Cohort, member: Member) -> bool:
+    """Whether somebody within reach organises it besides this one."""
+    return any(one.id != member.id for one, _ in reach.organisers(session, cohort))
+
+
+def _look_for_heir(ctx: Context, member: Member, cohort: Cohort) -> Reply:
+    again = member.leaving_at is not None
+    if not seek_heir(ctx.session, ctx.now, member, cohort, since=ctx.now):
+        return Reply(card=cards.alone(cohort.id, cohort.name))
+    return Reply(card=cards.looking(cohort.id, cohort.name, again=again))
 
 
 def _ask_next(ctx: Context, cohort: Cohort, subject: str) -> None:
@@ -178,7 +193,3 @@ def _subject(member: Member) -> str:
 def _number(subject: str) -> int:
     head = subject.partition(".")[0]
     return int(head) if head.isascii() and head.isdigit() and len(head) < 19 else 0
-
-
-def _others(ctx: Context, cohort: Cohort, member: Member) -> bool:
-    return any(one.id != member.id for one, _ in queries.organisers(ctx.session, cohort))

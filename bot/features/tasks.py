@@ -100,6 +100,12 @@ def skip_task(ctx: Context, answers: Answers) -> Reply:
     return _alone(ctx, _said(ctx, meant, lambda mark: rules.skipped(mark, answers["reason"])), replaces=True)
 
 
+def tick(ctx: Context, answers: Answers, *, done: bool) -> int:
+    """Tick off the task of a button, or take one step back from what was said of it; the number of its cohort."""
+    become = rules.finished if done else lambda mark: rules.undone(mark, _state(answers))
+    return _said(ctx, _meant(ctx, answers), become).cohort.id
+
+
 def _meant(ctx: Context, answers: Answers, chosen: str = "") -> _Meant:
     """Whose task it is, and in which week. Raises `NoSuchTask` when that week has it no more."""
     member, cohort = cohorts.mine_numbered(ctx.session, ctx.person, answers.number(0))

@@ -24,6 +24,21 @@ def replan(session: Session, rituals: Sequence[Ritual], roadmap: Roadmap, cohort
             occurrence.day, occurrence.due_at = strike.day, strike.due
 
 
+def rewind(session: Session, rituals: Sequence[Ritual], roadmap: Roadmap, cohort: Cohort, week: int) -> None:
+    """Plan everything of a week again that has struck and lies ahead again, in the place of what comes after it."""
+    run = cohorts.run(cohort, len(roadmap.weeks))
+    planned = {one.ritual: one for one in ledger.planned(session, cohort)}
+    for ritual in rituals:
+        again, known = ritual.next_week(roadmap, week), planned.get(ritual.name)
+        if again is None or (known is not None and known.week <= again):
+            continue
+        strike = ritual.strikes(run, again)
+        if known is None:
+            ledger.plan(session, cohort, ritual.name, strike)
+        else:
+            known.week, known.day, known.due_at = again, strike.day, strike.due
+
+
 def plan_missing(session: Session, rituals: Sequence[Ritual], library: Library) -> None:
     """Give cohorts that began before a ritual existed their next time of it."""
     for cohort, missing in ledger.unplanned(session, [ritual.name for ritual in rituals]):

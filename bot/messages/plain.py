@@ -29,11 +29,30 @@ BAR = 20
 
 def card(shown: Card, zone: str) -> str:
     """The whole card; moments as a reader in `zone` (an IANA name) has them."""
-    blocks = [_block(block, zone) for block in shown.body]
+    blocks = [block(each, zone) for each in shown.body]
     picture = shown.picture.alt if shown.picture else ""
     controls = "  ".join(_control(control) for control in shown.controls)
     parts = [shown.title, *blocks, picture, controls, line(shown.footnote, zone)]
     return "\n".join(part for part in parts if part)
+
+
+def block(shown: Block, zone: str) -> str:
+    """One block of a card's body; a divider has no words."""
+    match shown:
+        case Text():
+            return line(shown.spans, zone)
+        case Bullets():
+            return "\n".join(f"• {line(item, zone)}" for item in shown.items)
+        case Facts():
+            return "\n".join(f"{name}: {line(value, zone)}" for name, value in shown.rows)
+        case Quote():
+            return f"“{line(shown.spans, zone)}”"
+        case Progress():
+            full = round(BAR * shown.done / shown.total) if shown.total else 0
+            return f"{'█' * full}{'░' * (BAR - full)} {shown.label}"
+        case Divider():
+            return ""
+    assert_never(shown)
 
 
 def form(shown: Form, zone: str) -> str:
@@ -93,24 +112,6 @@ def _span(span: Span, zone: str) -> str:
         case Moment():
             return moment(span, zone)
     assert_never(span)
-
-
-def _block(block: Block, zone: str) -> str:
-    match block:
-        case Text():
-            return line(block.spans, zone)
-        case Bullets():
-            return "\n".join(f"• {line(item, zone)}" for item in block.items)
-        case Facts():
-            return "\n".join(f"{name}: {line(value, zone)}" for name, value in block.rows)
-        case Quote():
-            return f"“{line(block.spans, zone)}”"
-        case Progress():
-            full = round(BAR * block.done / block.total) if block.total else 0
-            return f"{'█' * full}{'░' * (BAR - full)} {block.label}"
-        case Divider():
-            return ""
-    assert_never(block)
 
 
 def _control(control: Control) -> str:

@@ -1,10 +1,13 @@
 """Where the rows are: an SQLite file, or a PostgreSQL server."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVarTuple
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, Row, Select, StaticPool, create_engine, event
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -15,6 +18,10 @@ from bot.store.crypto import Keyring
 BUSY_TIMEOUT = 10_000
 #: A database that is gone with its engine, for rehearsals: every thread shares its one connection.
 MEMORY = "sqlite://"
+#: What a connection remembers of its transaction: that it changed a row.
+WROTE = "wrote"
+
+Columns = TypeVarTuple("Columns")
 
 
 class Database:
@@ -43,6 +50,18 @@ class Database:
         self.engine.dispose()
 
 
+def wrote(session: Session) -> bool:
+    """Whether this transaction has changed any row. A statement that met none has not, nor has a mere read."""
+    session.flush()
+    return bool(session.connection().info.get(WROTE))
+
+
+def rows(session: Session, statement: Select[*Columns], **by: object) -> Sequence[Row[*Columns]]:
+    """What a statement of single columns finds, in less than half the time that the session takes for it."""
+    session.flush()
+    return session.connection().execute(statement, by).all()
+
+
 def engine(url: str) -> Engine:
     """An engine for this URL; `postgresql://` means psycopg 3, and `sqlite://` alone a database in memory.
 
@@ -55,6 +74,8 @@ def engine(url: str) -> Engine:
         made = create_engine(address, pool_pre_ping=True, hide_parameters=True, **shared)
     except (ArgumentError, ImportError):
         raise Misconfigured("SEGUE_DATABASE_URL must read as in postgresql://user@host/segue.") from None
+    event.listen(made, "begin", _begin_unwritten)
+    event.listen(made, "after_cursor_execute", _notice_writing)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare)
         event.listen(made, "begin", _begin_immediate)
@@ -71,3 +92,19 @@ def _begin_immediate(connection: Connection) -> None:
     # A transaction that begins as a reader and then writes fails at once when another writer was faster, whatever
     # the timeout says: https://www.sqlite.org/lang_transaction.html (SQLITE_BUSY_SNAPSHOT).
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_unwritten(connection: Connection) -> None:
+    connection.info[WROTE] = False
+
+
+def _notice_writing(
+    connection: Connection, cursor: DBAPICursor, _s: str, _p: object, context: DefaultExecutionContext, _m: bool
+) -> None:
+    """Inserts always change something; other statements do if they met a row.
+
+    SQLite counts the rows of what gives them back (RETURNING) only once they are read, so those count as met.
+    """
+    met = cursor.rowcount != 0 or cursor.description is not None
+    if context.isinsert or ((context.isupdate or context.isdelete) and met):
+        connection.info[WROTE] = True

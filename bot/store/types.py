@@ -15,6 +15,7 @@ PRIVATE = frozenset(
         "checkins.next_step",
         "checkins.energy",
         "drafts.answers",
+        "installations.credentials",
         "task_marks.note",
         "blockers.words",
         "experiments.words",

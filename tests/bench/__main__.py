@@ -16,13 +16,14 @@ from rich.progress import Progress
 from sqlalchemy import text
 
 from bot.store.database import engine
-from tests.bench import answers, due, memory, rehearsal, startup
+from tests.bench import answers, due, memory, rehearsal, slack, startup
 from tests.bench.contest import Contest, Figure, play
 from tests.bench.grounds import Grounds, grounds
 
 BENCHES: dict[str, Callable[[Grounds, int], Iterator[Contest]]] = {
     "answers": answers.contests,
     "due": due.contests,
+    "slack": slack.contests,
     "startup": startup.contests,
     "memory": memory.contests,
     "rehearsal": rehearsal.contests,

@@ -12,7 +12,10 @@ from bot.store.models import Delivery, DeliveryState
 from tests.cli.conftest import KEY, Terminal
 from tests.support.worlds import World, at
 
-TOKENS = {"SEGUE_SLACK_TOKEN": "xoxb-plum", "SEGUE_SLACK_SIGNING_SECRET": "plum", "SEGUE_DISCORD_TOKEN": "plum"}
+DISCORD = {"SEGUE_DISCORD_TOKEN": "plum"}
+NOWHERE = "http://127.0.0.1:9/api/"
+SLACK = {"SEGUE_SLACK_TOKEN": "xoxb-plum", "SEGUE_SLACK_SIGNING_SECRET": "plum", "SEGUE_SLACK_API": NOWHERE}
+TOKENS = SLACK | DISCORD
 
 
 def findings(told: subprocess.CompletedProcess[str]) -> dict[str, tuple[bool, str]]:
@@ -44,11 +47,11 @@ def test_a_new_machine_is_well_and_stays_untouched(segue: Terminal) -> None:
 def test_a_machine_that_is_set_up_is_looked_at_whole(segue: Terminal, home: Path) -> None:
     before = {file.name: file.read_bytes() for file in home.iterdir()}
 
-    told = segue("doctor", "--json", SEGUE_KEY=KEY, **TOKENS)
+    told = segue("doctor", "--json", SEGUE_KEY=KEY, **DISCORD)
 
     assert told.returncode == 0
     assert list(findings(told)) == ["D001", "D007", "D020", "D012", "D002", "D004", "D014", "D015"]
-    assert findings(told)["D001"] == (True, "tokens for Slack and Discord")
+    assert findings(told)["D001"] == (True, "tokens for Discord")
     assert {file.name: file.read_bytes() for file in home.iterdir()} == before
 
 
@@ -82,10 +85,21 @@ def test_settings_that_cannot_be_read_end_the_examination(segue: Terminal) -> No
 
 
 def test_half_of_slack_is_found(segue: Terminal) -> None:
-    told = segue("doctor", "--json", SEGUE_SLACK_TOKEN="xoxb-plum")
+    told = segue("doctor", "--json", SEGUE_SLACK_TOKEN="xoxb-plum", SEGUE_SLACK_API=NOWHERE)
 
     assert told.returncode == 1
-    assert ill(told) == {"D001": "SEGUE_SLACK_SIGNING_SECRET is missing: Slack cannot open"}
+    assert ill(told)["D001"].startswith("SEGUE_SLACK_SIGNING_SECRET is missing: see Basic Information")
+
+
+def test_an_app_that_many_install_needs_no_token(segue: Terminal) -> None:
+    app = {"SEGUE_SLACK_CLIENT_ID": "1.2", "SEGUE_SLACK_CLIENT_SECRET": "plum", "SEGUE_SLACK_APP_TOKEN": "xapp-plum"}
+
+    told = segue("doctor", "--json", SEGUE_PUBLIC_URL="https://a.example", **app)
+    half = segue("doctor", "--json", **app)
+
+    assert findings(told)["D001"] == (True, "tokens for Slack")
+    assert "D008" not in findings(told)
+    assert ill(half)["D001"].startswith("SEGUE_PUBLIC_URL is missing")
 
 
 def test_a_lost_key_is_found(segue: Terminal, home: Path, library: Library) -> None:

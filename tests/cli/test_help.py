@@ -15,6 +15,7 @@ HEAVY = {
     "alembic",
     "discord",
     "slack_bolt",
+    "slack_sdk",
     "aiohttp",
     "pydantic",
     "yaml",
@@ -56,7 +57,7 @@ def test_help_imports_nothing_heavy(segue: Terminal) -> None:
     assert loaded & HEAVY == set()
 
 
-@pytest.mark.parametrize("words", [("db", "backup"), ("rehearse",), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("db", "backup"), ("rehearse",), ("demo",), ("slack", "manifest")], ids=" ".join)
 def test_the_help_of_a_command_imports_nothing_that_the_command_needs(
     segue: Terminal, words: tuple[str, ...]
 ) -> None:
@@ -79,6 +80,7 @@ def test_there_is_a_command_for_each_thing_an_operator_does() -> None:
         "db backup",
         "db restore",
         "db check",
+        "slack manifest",
     }
 
 

@@ -94,27 +94,6 @@ def test_a_rhythm_is_read(typed: str, expected: Rhythm | None) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [
-        ("2027-02-01", date(2027, 2, 1)),
-        ("2 weeks", date(2027, 1, 26)),
-        ("a week", date(2027, 1, 19)),
-        ("10 days", date(2027, 1, 22)),
-        ("Thursday", date(2027, 1, 14)),
-        ("tomorrow", date(2027, 1, 13)),
-        ("today", None),
-        ("2027-01-12", None),
-        ("2027-01-11", None),
-        ("0 days", None),
-        ("a month", None),
-        ("", None),
-    ],
-)
-def test_the_day_of_a_return_is_ahead(typed: str, expected: date | None) -> None:
-    assert reading.return_day(typed, date(2027, 1, 12)) == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
     [("12", 12), (" 7 ", 7), ("0000", 0), ("12345", None), ("-1", None), ("1.0", None), ("٣", None), ("", None)],
 )
 def test_a_whole_number_is_read(typed: str, expected: int | None) -> None:

@@ -49,6 +49,27 @@ def test_a_co_organiser_is_told_privately_and_may_set_everything(spring: World) 
     assert title(spring.says("Chen", "/cohort settings")) == "Only an organiser of the cohort can do that."
 
 
+@pytest.mark.parametrize("said", ["<@U-Bo|bo>", "Spring <@U-Bo>", "<@U-Bo> Spring", "@bo", "Spring bo"])
+def test_somebody_is_found_by_a_mention_or_a_name(spring: World, said: str) -> None:
+    shown = spring.says("Ana", f"/cohort roles {said}")
+
+    assert title(shown) == "Bo" or list(menu(shown)) == ["Bo"]
+
+
+@pytest.mark.parametrize("said", ["<@U-Dana|dana>", "<@U-Eve|dana>"])
+def test_a_mention_of_somebody_elsewhere_finds_nobody_here(spring: World, said: str) -> None:
+    spring.says("Dana", "/cohort", workspace="W2")
+
+    assert title(spring.says("Ana", f"/cohort roles {said}")) == "Nobody here is called “dana”"
+
+
+def test_a_channel_stands_for_the_cohort_that_speaks_there(spring: World) -> None:
+    spring.starts_cohort(place=ELSEWHERE, name="Autumn")
+
+    assert title(spring.says("Bo", "/cohort join <#C2|autumn>")) == "You are in Autumn"
+    assert title(spring.says("Bo", "/cohort people <#C9|other>")) == "No cohort here is called “#other”."
+
+
 def test_a_mentor_is_shown_as_one_and_can_be_none_again(spring: World) -> None:
     mentor = press(spring, "Ana", chosen(spring, "Chen"), "Make mentor")
     [told] = hear(spring)

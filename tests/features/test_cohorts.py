@@ -12,6 +12,9 @@ from tests.support.hands import press
 from tests.support.seen import labels, problems, text, title, typed
 from tests.support.worlds import CHANNEL, World
 
+TWO_WAYS = (
+    "It can be read in two ways: Monday, 2027-01-04 or Thursday, 2027-04-01. Write the one you mean as in 2027-01-04."
+)
 INDIANA = "Which one: America/Indiana/Indianapolis, America/Indianapolis or US/Indiana-Starke?"
 ELSEWHERE = Place(channel="C2", channel_name="#autumn", private=False)
 
@@ -54,7 +57,8 @@ def test_the_form_proposes_the_next_monday_and_the_zone_the_platform_knows(world
     [
         ({"name": " "}, "name", "Give it a name."),
         ({"name": "x" * 61}, "name", "Make it at most 60 characters; it has 61."),
-        ({"starts": "4.1.2027"}, "starts", "Write the day as in 2027-01-01."),
+        ({"starts": "soon"}, "starts", "Write the day as in 2027-01-01, Monday, in two weeks or 1 Feb."),
+        ({"starts": "4.1.2027"}, "starts", TWO_WAYS),
         ({"starts": "2026-12-31"}, "starts", "That day has passed. Choose today or a later one."),
         ({"starts": "2030-01-01"}, "starts", "Choose a day within the next two years."),
         ({"zone": "Berln"}, "zone", "Did you mean Europe/Berlin?"),

@@ -56,6 +56,7 @@ OPENINGS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "my.why": ((),),
     "my.zone": ((),),
     "roadmap.skip": (("1",),),
+    "roadmap.which": (("1",),),
     "stale.report": (("1", TASK),),
     "task.evidence": (("1", "1", TASK),),
     "task.skip": (("1", "1", OTHER),),
@@ -68,6 +69,7 @@ READ = {
     "until": "2027-02-10",
     **dict.fromkeys(("starts", "zone", "city", "hour", "at", "from", "to", "prompt", "closing", "digest"), ""),
     "running": "",
+    "number": "3",
 }
 #: What shows that a form was kept, where neither its answer nor the form itself does.
 LATER = {"win": "/win mine"}

@@ -91,7 +91,7 @@ def test_what_runs_longer_is_asked_about_on_its_new_day(friday: World) -> None:
     friday.fills("Bo", longer, {"until": "until Saturday"})
     heard = private(live(friday, "2027-01-16 19:00 Africa/Lagos"), "Bo")
 
-    assert problems(unread) == {"until": "Write a day to come, as in Thursday, tomorrow or 2027-01-14."}
+    assert problems(unread) == {"until": "Write the day as in 2027-01-14, Monday, in two weeks or 1 Feb."}
     assert [card.title for card in heard] == [ENDED]
 
 

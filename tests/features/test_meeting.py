@@ -25,7 +25,7 @@ def test_eight_first_requests_at_once_meet_one_person(world: World) -> None:
     assert rows(world) == [1, 1, 1, 1]
 
 
-def test_a_new_name_is_taken_over_and_a_zone_only_where_none_was_known(world: World) -> None:
+def test_a_new_name_and_a_new_zone_are_taken_over_while_nobody_has_confirmed_one(world: World) -> None:
     world.starts_cohort()
     unknown = replace(world.actor("Bo"), zone=None)
     known = replace(unknown, name="Boris", zone="Africa/Lagos")
@@ -36,4 +36,4 @@ def test_a_new_name_is_taken_over_and_a_zone_only_where_none_was_known(world: Wo
         zone = session.scalar(select(Person.zone).where(Person.name == "Boris"))
 
     assert "Boris · learns" in text(world.says("Ana", "/cohort people"))
-    assert zone == "Africa/Lagos"
+    assert zone == "Asia/Tokyo"

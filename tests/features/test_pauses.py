@@ -101,12 +101,19 @@ def test_days_that_are_no_pause_are_said_beside_their_field(
     assert (set(problems(sent)) if sent.form else set()) == wrong
 
 
-@pytest.mark.parametrize("said", ["yesterday", "2027-01-07", "2029-01-01", "soon"])
+@pytest.mark.parametrize("said", ["yesterday", "2027-01-07", "2029-01-01", "1 Feb 2029"])
 def test_a_day_that_no_pause_ends_on_is_refused_with_an_example(member: World, said: str) -> None:
     refused = member.says("Bo", f"/checkin pause {said}")
 
     assert title(refused) == "That is not a day a pause can end on."
     assert "/checkin pause 2027-02-14" in text(refused)
+
+
+def test_a_day_that_is_not_clear_is_asked_for_again(member: World) -> None:
+    refused = member.says("Bo", "/checkin pause 01/02/2027")
+
+    assert title(refused) == "“01/02/2027” is not clear yet."
+    assert "Saturday, 2027-01-02 or Monday, 2027-02-01" in text(refused)
 
 
 def test_in_a_pause_a_word_may_still_be_written_and_counts(member: World) -> None:

@@ -10,7 +10,7 @@ from bot.messages.elements import Choice
 from bot.messages.pictures import Journey
 from bot.messages.wire import Action
 from bot.store.models import Cohort
-from tests.support.seen import labels, text, title
+from tests.support.seen import labels, problems, text, title, typed
 from tests.support.worlds import World
 
 
@@ -70,11 +70,22 @@ def test_after_the_last_week_everything_stays_open(member: World) -> None:
     assert title(old).startswith("Week 27 of 27")
 
 
-@pytest.mark.parametrize("said", ["0", "28", "-1", "three", "99999999999999999999", ""])
+def test_a_week_without_a_number_is_asked_for(member: World) -> None:
+    form = member.says("Bo", "/roadmap week").form
+    assert form is not None
+    unread = member.fills("Bo", form.action, {"number": "28"})
+
+    assert typed(member.says("Bo", "/roadmap week")) == {"number": "28"}
+    assert problems(unread) == {"number": "Weeks go from 1 to 27, as in /roadmap week 3."}
+    assert title(member.fills("Bo", form.action, {"number": "2"})).startswith("Week 2 of 27")
+    assert typed(member.says("Bo", "/roadmap week")) == {"number": "1"}
+
+
+@pytest.mark.parametrize("said", ["0", "28", "-1", "three", "99999999999999999999"])
 def test_a_week_that_is_not_there_is_answered_with_those_that_are(member: World, said: str) -> None:
     reply = member.says("Bo", f"/roadmap week {said}")
 
-    assert text(reply).endswith("Weeks go from 1 to 27: try /roadmap week 3.")
+    assert text(reply).endswith("Weeks go from 1 to 27, as in /roadmap week 3.")
 
 
 def test_a_cohort_with_buffer_weeks_says_how_many_are_left(member: World) -> None:

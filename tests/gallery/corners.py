@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from bot.cards import accompaniment, habits, my, privacy, profile, reading
 from bot.cards.accompaniment import Stride
 from bot.cards.habits import Coming
-from bot.cards.my import Belonging, Corner, Pause
 from bot.domain import profile as rules
 from bot.domain.guidance import Trigger
 from bot.domain.guide import Guide
@@ -15,40 +14,18 @@ from bot.domain.notes import Reminders
 from bot.domain.passages import Spot
 from bot.domain.profile import PAIRING
 from bot.domain.roadmap import Roadmap
-from bot.messages.text import Moment, MomentStyle, line
 from tests.gallery.exhibits import COHORT, Exhibit, made, returned
+from tests.gallery.standings import RUNS, TO_COME, standings
 
 NOON = datetime(2027, 1, 19, 11, tzinfo=UTC)
 COMING = Coming(now=NOON, planned=NOON.replace(hour=17), possible=NOON, reminders=Reminders.ALL, takes=True)
-SPRING = Belonging(name="Spring", roles=("learn",), stands=line("week 3 of 27"))
-AUTUMN = Belonging(
-    name="Autumn",
-    roles=("organise", "mentor"),
-    stands=line("begins ", Moment(NOON, MomentStyle.DATE)),
-)
-RUNS = Pause(cohort=COHORT, number=2, name="Spring", since=date(2027, 1, 18), until=date(2027, 1, 28), runs=True)
-TO_COME = replace(RUNS, cohort=8, number=3, name="Autumn", since=date(2027, 2, 1), until=date(2027, 2, 7), runs=False)
-BO = Corner(
-    name="Bo",
-    belongings=(SPRING,),
-    zone="Africa/Lagos",
-    clock="12:00",
-    hour="18:00",
-    quiet="22:00 to 07:00",
-    reminders=Reminders.ALL,
-    takes=True,
-    pauses=(),
-    begun=2,
-    asking=6,
-    why=True,
-)
-NEW = replace(BO, belongings=(), zone="", quiet="none", takes=False, begun=0, why=False)
-BUSY = replace(BO, belongings=(AUTUMN, SPRING) * 2, pauses=(TO_COME, RUNS), reminders=Reminders.NONE, asking=0)
+AUTUMNAL = replace(TO_COME, cohort=8, name="Autumn")
 TOLD = {"work": ("devops",), "code-languages": ("python", "go"), "why": ("To build what learns",)}
 
 
 def corners(of: Roadmap) -> Iterator[Exhibit]:
     """Everything of one's own."""
+    yield from standings(of)
     yield from _panel(of.guide)
     yield from _profile(of.guide)
     yield from _habits()
@@ -56,13 +33,10 @@ def corners(of: Roadmap) -> Iterator[Exhibit]:
 
 
 def _panel(guide: Guide) -> Iterator[Exhibit]:
-    yield made("", my.panel, BO)
-    yield made("new", my.panel, NEW)
-    yield made("busy", my.panel, BUSY)
     yield made("none", my.pauses, (), ((COHORT, "Spring"),))
     yield made("runs", my.pauses, (RUNS,), ((COHORT, "Spring"),))
-    yield made("to-come", my.pauses, (TO_COME,), ((8, "Autumn"),))
-    yield made("both", my.pauses, (TO_COME, RUNS), ((8, "Autumn"), (COHORT, "Spring"), (9, "Winter")))
+    yield made("to-come", my.pauses, (AUTUMNAL,), ((8, "Autumn"),))
+    yield made("both", my.pauses, (AUTUMNAL, RUNS), ((8, "Autumn"), (COHORT, "Spring"), (9, "Winter")))
     asked = [one for step in guide.onboarding for one in step.questions if one.slug in PAIRING]
     yield made("", privacy.sheet, guide.at(Spot.PRINCIPLES), asked)
     yield made("small-pack", privacy.sheet, (), ())

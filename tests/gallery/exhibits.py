@@ -120,6 +120,7 @@ def _cohorts() -> Iterator[Exhibit]:
     yield made("", cohorts.joined, SPRING, again=False)
     yield made("again", cohorts.joined, SPRING, again=True)
     yield made("late", cohorts.joined, SPRING, again=False, week=5)
+    yield made("zone", cohorts.joined, SPRING, again=False, zone=("Africa/Lagos", "14:05"))
     yield made("", cohorts.left, SPRING)
     yield made("none", cohorts.here, ())
     yield made("some", cohorts.here, (SPRING, AUTUMN))
@@ -171,6 +172,7 @@ def _doors() -> Iterator[Exhibit]:
 
 REFUSALS: Mapping[str, errors.Refusal] = {
     "not-understood": errors.NotUnderstood("/cohort jion", "/cohort join"),
+    "not-understood-after-that": errors.NotUnderstood("/my spring", "", "my"),
     "not-understood-at-all": errors.NotUnderstood("/spring", ""),
     "not-allowed": errors.NotAllowed("starter"),
     "not-a-member": errors.NotAMember(),
@@ -185,6 +187,7 @@ REFUSALS: Mapping[str, errors.Refusal] = {
     "no-such-item-any-more": errors.NoSuchItem("", ()),
     "report-gone": errors.ReportGone(),
     "nothing-yet": errors.NothingYet("That week has not begun.", "Its prompt comes to the channel."),
+    "repeated": errors.Repeated(),
     "not-saved": errors.NotSaved({}),
     "refusal": errors.Refusal(
         "Spring speaks in this channel already.", "Start the next one in a channel of its own."

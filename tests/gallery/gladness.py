@@ -49,6 +49,7 @@ def _own(of: Roadmap) -> Iterator[Exhibit]:
     yield (blank := made("", wins.form, kinds, action))
     yield returned(blank, {"words": "Cached the features"}, {"who": "Choose who sees it."})
     yield made("plain", wins.form, (PLAIN,), action, words="Wrote down my why")
+    yield made("long", wins.form, kinds, action, words="A very long message. " * 120)
     yield made("edited", wins.form, kinds, Action("win.edit", ("3",)), MOVED)
     cohorts = (Option("7", "Spring"), Option("8", "Autumn"))
     yield made("several-cohorts", wins.form, kinds, Action("win", ("0",)), cohorts=cohorts)

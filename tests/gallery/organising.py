@@ -11,13 +11,16 @@ from bot.cards import (
     pausing,
     previewing,
     prompts,
+    reach,
     resting,
     roles,
     settings,
     succession,
 )
+from bot.cards.channels import Lost
 from bot.cards.pausing import Harvest
 from bot.cards.previewing import Said, WeekAhead
+from bot.cards.reach import Silence
 from bot.cards.resting import Break
 from bot.cards.roles import Somebody
 from bot.cards.settings import Settings
@@ -52,11 +55,12 @@ BO = Somebody(person=12, name="Bo", organises=False, mentors=True)
 ANA = Somebody(person=11, name="Ana", organises=True, mentors=False)
 SAVE = Action("cohort.change", (str(COHORT), "buffer", "2027-03-15", "0badf00d"))
 SUBJECT = "1.1798761600.0"
+WHY = "The channel was archived."
 
 
 def organising(of: Roadmap) -> Iterator[Exhibit]:
     """Everything an organiser sees, and what they make others see."""
-    yield from (*_settings(), *_changes(), *_rests(), *_preview(of), *_pauses(), *_roles(), *_succession())
+    yield from (*_settings(), *_changes(), *_rests(), *_preview(of), *_pauses(), *_roles(), *_succession(), *_reach())
 
 
 def _settings() -> Iterator[Exhibit]:
@@ -64,6 +68,8 @@ def _settings() -> Iterator[Exhibit]:
     yield made("", settings.overview, SETTINGS)
     yield made("before", settings.overview, replace(before, administers=False))
     yield made("paused", settings.overview, replace(SETTINGS, paused=True))
+    away = replace(SETTINGS, paused=True, waits=True, channels=("#ml-switch (out of reach)",))
+    yield made("waiting", settings.overview, away)
     yield made("over", settings.overview, replace(SETTINGS, now=at("2028-01-01 12:00 Europe/Berlin")))
     yield made("", settings.naming, COHORT, "Spring", "Europe/Berlin")
     yield (blank := made("", settings.rhythm, COHORT, TABLE))
@@ -75,6 +81,8 @@ def _settings() -> Iterator[Exhibit]:
     yield made("administrators", settings.starters, False)
     yield made("", channels.channels, COHORT, "Spring", (Option("1", "#ml-switch"),), "#autumn")
     yield made("two", channels.channels, COHORT, "Spring", (Option("1", "#ml-switch"), Option("2", "#autumn")), "")
+    both, lost = (Option("1", "#ml-switch"), Option("2", "#autumn")), (Lost(1, "#ml-switch", WHY),)
+    yield made("lost", channels.channels, COHORT, "Spring", both, "#winter", lost)
     yield made(
         "", cohorts.which_roadmap, (("swe-to-mle", "From engineer to ML"), ("bread", "Bread baking")), "Spring"
     )
@@ -164,8 +172,21 @@ def _succession() -> Iterator[Exhibit]:
     yield made("", succession.alone, COHORT, "Spring")
     yield made("", succession.stays, COHORT, "Spring")
     yield made("", succession.asked, COHORT, SUBJECT, "Spring", "Ana")
+    yield made("", succession.asked_for_the_absent, COHORT, SUBJECT, "Spring", "Ana")
     yield made("", succession.follows, COHORT, "Spring")
     yield made("", succession.declined, "Spring")
     yield made("", succession.settled, "Spring")
     yield made("", succession.released, "Spring", "Bo")
     yield made("", succession.nobody_yet, COHORT, "Spring")
+
+
+def _reach() -> Iterator[Exhibit]:
+    waits = Silence(cohort=COHORT, name="Spring", waits=True, others=())
+    elsewhere = replace(waits, waits=False, others=("#autumn", "#winter"))
+    yield made("waits", reach.lost, waits, 1, "#ml-switch", WHY)
+    yield made("goes-on", reach.lost, elsewhere, 1, "#ml-switch", WHY)
+    yield made("pauses", reach.lost, replace(waits, waits=False), 1, "#ml-switch", WHY)
+    yield made("waits", reach.removed, waits, ("#ml-switch", "#autumn"))
+    yield made("goes-on", reach.removed, elsewhere, ("#ml-switch",))
+    yield made("", reach.shared, COHORT, "Spring", "#ml-switch")
+    yield made("", reach.trying, COHORT, "#ml-switch")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from adapters.discord import notices
 from adapters.discord import render as discord
-from adapters.slack import modals
+from adapters.slack import home, modals
 from adapters.slack import render as slack
 from adapters.slack.spans import Json, Reader
 from adapters.web import moments
@@ -24,16 +24,27 @@ PLACE = Place(channel="C1", channel_name="ml-switch", private=False)
 
 
 class Wall(NamedTuple):
-    """A platform in the gallery: what its files end in, and how it shows something."""
+    """A platform in the gallery: what its files end in, how it shows something, and of which rooms if not of all."""
 
     ending: str
     show: Callable[[Card | Form], str]
+    rooms: tuple[str, ...] = ()
+
+    def hangs(self, name: str) -> bool:
+        """Whether the exhibit of this name hangs here."""
+        return not self.rooms or name.partition(".")[0] in self.rooms
 
 
 def on_slack(shown: Card | Form) -> str:
     """The blocks of a message, or the view of a modal."""
     reader = Reader(WORKSPACE, ZONE)
     return _json(slack.message(shown, reader, FILE) if isinstance(shown, Card) else modals.form(shown, PLACE, reader))
+
+
+def at_home(shown: Card | Form) -> str:
+    """A card as somebody's App Home on Slack."""
+    assert isinstance(shown, Card), "a home takes no answers"
+    return _json(home.view(shown, Reader(WORKSPACE, ZONE)))
 
 
 def on_discord(shown: Card | Form) -> str:
@@ -68,6 +79,7 @@ def in_plain_text(shown: Card | Form) -> str:
 
 WALLS: Mapping[str, Wall] = {
     "slack": Wall("json", on_slack),
+    "home": Wall("json", at_home, rooms=("corner",)),
     "discord": Wall("json", on_discord),
     "web": Wall("html", on_the_web),
     "plain": Wall("txt", in_plain_text),

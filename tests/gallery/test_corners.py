@@ -8,32 +8,38 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from bot.cards import habits, my, profile, reading
-from bot.domain import calendar
+from bot.cards import corner, habits, my, profile, reading
+from bot.cards.corner import Corner
+from bot.domain import calendar, run
 from bot.domain import profile as rules
 from bot.domain.checklists import Checklist, ChecklistItem
 from bot.domain.words import storable
 from bot.messages.elements import Card
-from tests.gallery.corners import AUTUMN, BO, COMING, RUNS, SPRING
-from tests.gallery.test_limits import CHARACTERS, FITS, ROADMAP, Shown, _long, _said, _spans, _texts
+from tests.gallery.corners import COMING
+from tests.gallery.exhibits import RUN
+from tests.gallery.rendering import components
+from tests.gallery.standings import ABOUT, AUTUMN, RUNS, SATURDAY, TO_COME, WIN, WINTER, at, told
+from tests.gallery.test_limits import BUTTON, CHARACTERS, FITS, ROADMAP, Shown, _long, _said, _spans, _texts
+from tests.support.discord.world import walk
 
 GUIDE = ROADMAP.guide
 STAGES = rules.stages(GUIDE.onboarding, {})
 FAR = "America/Argentina/ComodRivadavia"
 LONGEST = [(zone, "23:59") for zone in sorted(calendar.zones(), key=len)[-40:]]
+#: A menu of Discord's.
+MENU = 3
 #: As a platform may call somebody, and as people call a cohort.
 NAME, COHORT = 80, 60
 
 
 def cards(name: str, words: str) -> Iterator[Shown]:
     """Everything that a name and typed words are in, with as much of it as there can be."""
-    told = {question.slug: (words,) for step in GUIDE.onboarding for question in step.questions}
-    belongings = tuple(replace(one, name=name[:COHORT]) for one in (AUTUMN, SPRING) * 9)
+    said = {question.slug: (words,) for step in GUIDE.onboarding for question in step.questions}
     pauses = tuple(replace(RUNS, cohort=10**12, number=10**12, name=name[:COHORT], runs=one) for one in (True, False))
-    yield my.panel(replace(BO, name=name, belongings=belongings, pauses=pauses * 9, zone=FAR))
+    yield corner.panel(full(name, words))
     yield my.pauses(pauses * 9, [(10**12, name[:COHORT])] * 9)
     yield from (profile.why(words), profile.why_form("Why ML, in your own words?", words))
-    yield from (profile.form(stage, told) for stage in STAGES if stage.asks)
+    yield from (profile.form(stage, said) for stage in STAGES if stage.asks)
     yield from (
         habits.nowhere(words[:80]),
         habits.where(words[:80]),
@@ -41,6 +47,27 @@ def cards(name: str, words: str) -> Iterator[Shown]:
     )
     yield from (habits.confirm(FAR, "23:59"), habits.zone_kept(FAR, COMING))
     yield habits.hours(time(18), time(22), time(7))
+
+
+def full(name: str, words: str) -> Corner:
+    """A corner with everything in it that there can be."""
+    standing = replace(at(SATURDAY, kept={1: False}), name=name[:COHORT], pause=replace(TO_COME, name=name))
+    others = tuple(replace(AUTUMN, number=10**12 + place, name=name[:COHORT]) for place in range(18))
+    newest = replace(WIN, said=replace(WIN.said, words=words[:280]))
+    about = replace(ABOUT, zone=FAR, confirmed=False)
+    return replace(told(ROADMAP, standing), name=name, others=others, wins=10**6, newest=newest, about=about)
+
+
+@pytest.mark.parametrize("platform", FITS)
+@pytest.mark.parametrize("week", range(1, len(ROADMAP.weeks) + 1))
+async def test_every_week_of_the_corner_fits_with_all_its_buttons(platform: str, week: int) -> None:
+    now = run.checkin(RUN, week).due
+    standing = at(now, kept=dict.fromkeys(range(1, week - 1), False))
+    panel = corner.panel(replace(told(ROADMAP, standing), others=(AUTUMN, WINTER), wins=3, newest=WIN))
+
+    FITS[platform](panel)
+    pressable = [one for one in walk(components(panel)) if one["type"] in {BUTTON, MENU}]
+    assert len(pressable) == len(panel.controls)
 
 
 @pytest.mark.parametrize("platform", FITS)
@@ -62,11 +89,11 @@ async def test_whatever_is_typed_fits(platform: str, words: str) -> None:
 @pytest.mark.parametrize("character", CHARACTERS)
 async def test_the_panel_shows_every_part_whatever_people_and_cohorts_are_called(character: str) -> None:
     name = _long(character, NAME)
-    panel = my.panel(replace(BO, name=name, belongings=(replace(SPRING, name=name[:COHORT]),) * 9, zone=FAR))
+    panel = corner.panel(full(name, "Cached the features"))
 
     for platform, text in _texts(panel).items():
         assert missing(panel, text) == [], platform
-        assert "6 more cohorts" in text
+        assert "15 more cohorts" in text
 
 
 #: Longer than any in the library: forty lines as long as a line may be.

@@ -7,7 +7,7 @@ from typing import TypeAlias, assert_never
 import pytest
 
 from adapters.discord import pictures
-from adapters.slack import modals
+from adapters.slack import home, modals
 from adapters.slack import render as slack
 from adapters.slack.spans import Reader
 from adapters.web import limits as web_limits
@@ -46,7 +46,7 @@ from tests.gallery.rendering import HUNG, PLACE, WORKSPACE, ZONE, components, mo
 from tests.support.discord import reading, rules
 from tests.support.discord.world import V2, walk
 from tests.support.plain_browser import PlainPage
-from tests.support.slack import sight
+from tests.support.slack import grammar, sight
 from tests.support.slack.methods import check_message, check_view
 
 ROADMAP = load().default
@@ -63,6 +63,8 @@ Shown: TypeAlias = Card | Form
 def fits_slack(shown: Shown) -> None:
     if isinstance(shown, Card):
         check_message(slack.message(shown, READER))
+        assert list(grammar.home(home.view(shown, READER))) == []
+        check_view(modals.card(shown, PLACE, READER))
     else:
         check_view(modals.form(shown, PLACE, READER))
 

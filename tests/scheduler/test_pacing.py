@@ -1,20 +1,39 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ports import Address
+from bot.messages.pictures import Bars
+from bot.ports import Address, Parcel
 from bot.requests import Platform
 from scheduler.pacing import Bucket, Pacing, Rate, Scope
+from tests.support.ledgers import parcel
 from tests.support.stopwatches import WoundStopwatch
 
 #: Longer than any test waits.
 PATIENT = 3600.0
 
 
-def channel(name: str, *, on: Platform = Platform.SLACK, workspace: str = "T1") -> Address:
-    return Address(platform=on, workspace=workspace, channel=name)
+MINUTE = 60.0
+BARS = Bars(title="Wins", labels=(), values=(), unit="", alt="No wins yet")
+
+
+def channel(name: str, *, on: Platform = Platform.SLACK, workspace: str = "T1") -> Parcel:
+    return parcel(1, on=on, workspace=workspace, channel=name)
+
+
+def note(user: str) -> Parcel:
+    return replace(channel("none"), to=Address(platform=Platform.SLACK, workspace="T1", user=user))
+
+
+def change(name: str) -> Parcel:
+    return replace(channel(name), instead="C1/1.1")
+
+
+def shown(name: str) -> Parcel:
+    return replace(channel(name), card=replace(channel(name).card, picture=BARS))
 
 
 def turns(rate: Rate, asked_at: Sequence[float]) -> list[float]:
@@ -58,12 +77,39 @@ def test_a_slack_channel_hears_one_message_a_second(stopwatch: WoundStopwatch) -
     assert waits == [0, 1, 2, 3]
 
 
-def test_a_slack_workspace_hears_five_messages_a_second(stopwatch: WoundStopwatch) -> None:
+def test_a_slack_workspace_hears_nine_messages_in_two_seconds(stopwatch: WoundStopwatch) -> None:
     pacing = Pacing(patience=PATIENT, stopwatch=stopwatch)
 
-    waits = [pacing.book(channel(f"C{number}")) for number in range(301)]
+    waits = [pacing.book(channel(f"C{number}")) for number in range(10)]
 
-    assert waits[-1] == pytest.approx(60)
+    assert waits[-1] == pytest.approx(2)
+
+
+@pytest.mark.parametrize(("kind", "most"), [(channel, 300), (change, 50), (shown, 100)])
+def test_no_minute_holds_more_than_slack_takes_of_a_kind_also_when_all_wait_for_their_channels(
+    stopwatch: WoundStopwatch, kind: Callable[[str], Parcel], most: int
+) -> None:
+    pacing = Pacing(stopwatch=stopwatch)
+    goes: list[float] = []
+
+    while stopwatch.seconds < 1000 + 3 * MINUTE:
+        channels = (f"C{len(goes) % 4}", f"C{stopwatch.seconds}-{len(goes)}")
+        waits = [pacing.book(kind(name)) for name in channels for _ in range(6)]
+        goes += [stopwatch.seconds + wait for wait in waits if wait is not None]
+        stopwatch.seconds += 0.5
+
+    goes.sort()
+    assert len(goes) > 2 * most
+    assert all(later - goes[place] >= MINUTE for place, later in enumerate(goes[most:]))
+
+
+def test_what_waits_for_its_turn_to_change_holds_up_no_new_message(stopwatch: WoundStopwatch) -> None:
+    pacing = Pacing(patience=PATIENT, stopwatch=stopwatch)
+    for number in range(9):
+        pacing.book(change(f"C{number}"))
+
+    assert pacing.book(channel("C100")) == pytest.approx(2)
+    assert pacing.book(change("C101")) == pytest.approx(12)
 
 
 def test_slack_workspaces_do_not_wait_for_each_other(stopwatch: WoundStopwatch) -> None:
@@ -79,16 +125,14 @@ def test_a_busy_channel_holds_up_nobody_else_in_its_workspace(stopwatch: WoundSt
     for _ in range(10):
         pacing.book(channel("busy"))
 
-    assert pacing.book(channel("quiet")) == pytest.approx(2)
+    assert pacing.book(channel("quiet")) == pytest.approx(10 / 4.5)
 
 
 def test_two_private_lines_of_one_workspace_are_two_channels(stopwatch: WoundStopwatch) -> None:
     pacing = Pacing(patience=PATIENT, stopwatch=stopwatch)
-    pacing.book(Address(platform=Platform.SLACK, workspace="T1", user="U1"))
+    pacing.book(note("U1"))
 
-    wait = pacing.book(Address(platform=Platform.SLACK, workspace="T1", user="U2"))
-
-    assert wait == pytest.approx(0.2)
+    assert pacing.book(note("U2")) == pytest.approx(1 / 4.5)
 
 
 def test_all_discord_servers_share_the_rate_of_the_bot(stopwatch: WoundStopwatch) -> None:

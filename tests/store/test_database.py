@@ -1,16 +1,17 @@
 """Where the rows are: writers that begin as writers, transactions that are whole, and addresses that are none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Executable, delete, event, insert, select, update
+from sqlalchemy.orm import Session
 
 from bot.domain.roadmap import Library
 from bot.errors import Misconfigured
 from bot.requests import Platform
 from bot.store.crypto import Keyring
-from bot.store.database import MEMORY, Database
+from bot.store.database import MEMORY, Database, wrote
 from bot.store.models import Community, Entity
 from tests.support.databases import KEY, Postgres, Sqlite
 from tests.support.worlds import World
@@ -52,6 +53,51 @@ def test_sqlite_keeps_references_waits_for_others_and_survives_a_power_cut(unbor
         kept = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas}
 
     assert kept == {"foreign_keys": 1, "busy_timeout": 10_000, "journal_mode": "wal", "synchronous": 2}
+
+
+ACME = Community.name == "Acme"
+
+
+@pytest.mark.parametrize(
+    ("statement", "changes"),
+    [
+        (insert(Community).values(name="Umbra", who_starts="everyone"), True),
+        (update(Community).where(ACME).values(name="Acme Ltd"), True),
+        (delete(Community).where(ACME), True),
+        (delete(Community).where(ACME).returning(Community.id), True),
+        (update(Community).where(~ACME).values(name="Nobody"), False),
+        (delete(Community).where(~ACME), False),
+        (select(Community).with_for_update(), False),
+    ],
+)
+def test_a_transaction_knows_whether_it_changed_a_row(
+    database: Database, statement: Executable, changes: bool
+) -> None:
+    with database.begin() as session:
+        session.add(Community(name="Acme"))
+    with database.begin() as session:
+        session.execute(statement)
+        assert wrote(session) is changes
+
+
+@pytest.mark.parametrize(
+    ("change", "changes"),
+    [
+        (lambda session, acme: setattr(acme, "name", "Acme Ltd"), True),
+        (lambda session, acme: setattr(acme, "name", "Acme"), False),
+        (lambda session, acme: session.delete(acme), True),
+        (lambda session, acme: session.add(Community(name="Umbra")), True),
+        (lambda session, acme: None, False),
+    ],
+)
+def test_what_is_not_in_the_database_yet_counts_too(
+    database: Database, change: Callable[[Session, Community], None], changes: bool
+) -> None:
+    with database.begin() as session:
+        session.add(Community(name="Acme"))
+    with database.begin() as session:
+        change(session, session.scalars(select(Community)).one())
+        assert wrote(session) is changes
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(database: Database) -> None:

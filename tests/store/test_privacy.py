@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.installation import Installation
 from bot.messages.elements import Form
 from bot.messages.wire import Action
+from bot.requests import Platform
 from bot.store import types, upkeep
 from bot.store.database import Database
 from bot.store.models import Entity
@@ -30,9 +32,11 @@ TOLD = (
     (Action("stale.report", ("1", TASK)), {"words": "The author of this is a cousin of mine"}),
     (Action("experiment.result", ("1", "1")), {"result": "It learned my handwriting"}),
 )
+#: What a workspace gives segue to come in with.
+KEYS = {"token": "xoxe.xoxb-open-sesame", "refresh": "xoxe-1-sesame-again"}
 PRIVATE = [
     words
-    for answers in (CHECKED_IN, REFUSED, RUNNING, *(answers for _, answers in TOLD))
+    for answers in (KEYS, CHECKED_IN, REFUSED, RUNNING, *(answers for _, answers in TOLD))
     for words in answers.values()
     if len(words) > 12
 ]
@@ -78,11 +82,28 @@ def confide(world: World) -> None:
     world.presses("Bo", Action("task.done", ("1", "1", TASK)))
     for action, answers in TOLD:
         world.fills("Bo", action, answers | _kind(world, action))
+    _install(world)
 
 
 def _kind(world: World, action: Action) -> dict[str, str]:
     """A win is of a kind."""
     return {"category": world.library.default.guide.win_categories[0].slug} if action.name == "win" else {}
+
+
+def _install(world: World) -> None:
+    """Ana's workspace consents to segue."""
+    world.core.install(
+        Installation(
+            platform=Platform.WEB,
+            workspace="W1",
+            name="Acme",
+            bot_user="U-bot",
+            bot="B-bot",
+            token=KEYS["token"],
+            refresh=KEYS["refresh"],
+            installed_at=world.clock.now(),
+        )
+    )
 
 
 def form(world: World, who: str) -> Form:

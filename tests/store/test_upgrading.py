@@ -17,7 +17,7 @@ from bot.requests import Platform
 from bot.store import faults, schema
 from bot.store.crypto import Keyring
 from bot.store.database import Database
-from bot.store.models import Checkin, Cohort, Occurrence, Person
+from bot.store.models import Account, Channel, Checkin, Cohort, Occurrence, Person, Workspace
 from tests.support.databases import KEY
 from tests.support.worlds import at
 
@@ -117,6 +117,24 @@ def test_what_was_planned_is_said_and_reminders_join_one_note(released: Database
     assert [(parcel.kind, parcel.to.user) for parcel in parcels] == [("private-note", "U-Bo")]
     assert "Week 4 is nearly over" in parcels[0].card.title
     assert core.next_due() == at("2027-02-03 09:30 Europe/Berlin")
+
+
+def test_who_and_what_was_within_reach_still_is(released: Database) -> None:
+    schema.upgrade(released.engine, "0003")
+    schema.upgrade(released.engine)
+
+    with released.begin() as session:
+        assert session.execute(select(Channel.external_id, Channel.lost, Channel.heard_at)).all() == [
+            ("C1", "", None)
+        ]
+        assert session.scalars(select(Cohort.waits_since)).all() == [None]
+        assert session.execute(select(Workspace.external_id, Workspace.gone_at)).all() == [("W1", None)]
+        assert set(session.execute(select(Account.external_id, Account.gone_at))) == {("U-Ana", None), ("U-Bo", None)}
+        assert set(session.execute(select(Person.zone, Person.zone_confirmed))) == {
+            ("Europe/Berlin", True),
+            ("Africa/Lagos", True),
+        }
+    assert list(faults.find(released)) == []
 
 
 def test_rituals_that_are_new_find_their_next_time(released: Database, library: Library) -> None:

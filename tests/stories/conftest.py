@@ -1,7 +1,7 @@
 """The stages: a story is told once, and plays on each of them."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -20,6 +20,7 @@ from tests.support.databases import Postgres, Sqlite
 from tests.support.stages.core import CoreStage
 from tests.support.stages.discord import DiscordStage
 from tests.support.stages.slack import SlackStage
+from tests.support.stages.slack_service import ServiceStage
 from tests.support.stages.stage import Stage
 from tests.support.stages.web import WebStage
 from tests.support.worlds import World
@@ -29,6 +30,7 @@ STAGES = (
     "core-on-postgresql",
     pytest.param("playground", marks=pytest.mark.browser),
     "slack",
+    "slack-socket",
     "discord",
 )
 
@@ -91,8 +93,23 @@ async def playground_stage(
 @pytest.fixture
 async def slack_stage(servers: Servers, library: Library) -> AsyncIterator[SlackStage]:
     with _world(servers["sqlite"], library, Platform.SLACK) as world:
+        async with _slack(world, sockets=False) as stage:
+            yield stage
+
+
+@pytest.fixture
+async def slack_socket_stage(servers: Servers, library: Library) -> AsyncIterator[SlackStage]:
+    with _world(servers["sqlite"], library, Platform.SLACK) as world:
+        async with _slack(world, sockets=True) as stage:
+            yield stage
+
+
+@pytest.fixture(params=("http", "sockets"))
+async def service(request: pytest.FixtureRequest, servers: Servers, library: Library) -> AsyncIterator[ServiceStage]:
+    """Slack as it is in service, in both of its modes."""
+    with _world(servers["sqlite"], library, Platform.SLACK) as world:
         clockwork = Clockwork(world)
-        stage = SlackStage(world.bridge, world.clock, clockwork)
+        stage = ServiceStage(world.bridge, world.clock, clockwork, sockets=request.param == "sockets")
         await stage.start()
         clockwork.start(stage.messenger)
         yield stage
@@ -108,6 +125,16 @@ async def discord_stage(servers: Servers, library: Library) -> AsyncIterator[Dis
         clockwork.start(stage.messenger)
         yield stage
         await stage.close()
+
+
+@asynccontextmanager
+async def _slack(world: World, *, sockets: bool) -> AsyncIterator[SlackStage]:
+    clockwork = Clockwork(world)
+    stage = SlackStage(world.bridge, world.clock, clockwork, sockets=sockets)
+    await stage.start()
+    clockwork.start(stage.messenger)
+    yield stage
+    await stage.close()
 
 
 def _core(world: World) -> CoreStage:

@@ -54,7 +54,8 @@ async def bo_lives_in_lisbon_and_sleeps_late(stage: Stage) -> None:
     refused = await stage.fills("Bo", {"Where do you live?": "Xanadu"})
     asked = await telling.mends(stage, "Bo", refused, {"Where do you live?": "lisbon"})
     kept = await stage.presses("Bo", "Yes, it is 11:01")
-    await stage.says("Bo", "/my hours")
+    await stage.says("Bo", "/my")
+    await stage.presses("Bo", "Hours of your note")
     await stage.fills("Bo", {"Hour of the daily note": "20:30", "Quiet from": "10pm", "Quiet until": "9"})
     corner = await stage.says("Bo", "/my")
 

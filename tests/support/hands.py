@@ -17,6 +17,13 @@ def press(world: World, who: str, reply: Reply, label: str, choice: str = "", pl
     return world.core.answer(Click(actor=world.actor(who), place=place, action=control.action, choice=choice))
 
 
+def begin(world: World, who: str, reply: Reply, label: str) -> Reply:
+    """The reply to the first button whose label begins so: a task's is long."""
+    assert reply.card is not None
+    found = next(one for one in reply.card.controls if isinstance(one, Button) and one.label.startswith(label))
+    return world.presses(who, found.action)
+
+
 def hear(world: World, kind: str = "") -> list[str]:
     """Everything that is due now is said; the words of this kind, or of every kind."""
     return [plain.card(parcel.card, ZONE) for parcel in said(world) if kind in {"", parcel.kind}]

@@ -50,7 +50,8 @@ class PaperLedger:
         """The oldest that are due on these platforms."""
         self.transactions += 1
         due = [entry for entry in sorted(self.waiting, key=lambda entry: entry[0]) if self._is_due(entry, platforms)]
-        self.waiting = [entry for entry in self.waiting if entry not in due[:limit]]
+        taken = {parcel.delivery for _, parcel in due[:limit]}
+        self.waiting = [entry for entry in self.waiting if entry[1].delivery not in taken]
         claimed = tuple(replace(parcel, fence=parcel.fence + 1) for _, parcel in due[:limit])
         self.held |= {parcel.delivery: parcel for parcel in claimed}
         return claimed

@@ -1,7 +1,7 @@
 """What a reply says, in the words a test compares."""
 
 from bot.messages import plain
-from bot.messages.elements import Button
+from bot.messages.elements import Button, Choice
 from bot.replies import Reply
 
 ZONE = "Europe/Berlin"
@@ -18,6 +18,17 @@ def text(reply: Reply) -> str:
     """The whole card, as a reader in Berlin has it."""
     assert reply.card is not None
     return plain.card(reply.card, ZONE)
+
+
+def lines(reply: Reply) -> list[str]:
+    """The same, line by line; the title is the first."""
+    return text(reply).splitlines()
+
+
+def menu(reply: Reply, label: str) -> Choice:
+    """The menu of this label."""
+    assert reply.card is not None
+    return next(one for one in reply.card.controls if isinstance(one, Choice) and one.label == label)
 
 
 def labels(reply: Reply) -> list[str]:

@@ -2,7 +2,11 @@
 
 import asyncio
 from bisect import insort
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
 
 from scheduler.stopwatch import Stopwatch
 
@@ -36,6 +40,54 @@ class WoundStopwatch(Stopwatch):
     async def _settle(self) -> None:
         for _ in range(3):  # as often as a chain of tasks needs to come to its own sleep
             await asyncio.sleep(0)
+
+
+class IdleStopwatch(Stopwatch):
+    """Leaps to the next who wakes when all are asleep and nobody is at work: for work that takes real time."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self._line: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._places = count()
+        self._at_work = 0
+        self._leaping: asyncio.Task[None] | None = None
+
+    def now(self) -> float:
+        """Where the hand is."""
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        """Come back once the hand is there, in the order of waking."""
+        wake = asyncio.get_running_loop().create_future()
+        heappush(self._line, (self.seconds + seconds, next(self._places), wake))
+        self._leap()
+        await wake
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While somebody is in here, the hand stands."""
+        self._at_work += 1
+        try:
+            yield
+        finally:
+            self._at_work -= 1
+            self._leap()
+
+    def _leap(self) -> None:
+        if self._leaping is None or self._leaping.done():
+            self._leaping = asyncio.create_task(self._wake())
+
+    async def _wake(self) -> None:
+        """Wake one after the other, each when the one before has come to its own sleep or work."""
+        while self._line:
+            for _ in range(10):
+                await asyncio.sleep(0)
+            if self._at_work:
+                return
+            wakes_at, _, wake = heappop(self._line)
+            if not wake.done():
+                self.seconds = max(self.seconds, wakes_at)
+                wake.set_result(None)
 
 
 class StoppedStopwatch(Stopwatch):

@@ -1,4 +1,4 @@
-"""The entities. Every row belongs to one community; uniqueness is the database's job.
+"""The entities. Every row of somebody belongs to one community; uniqueness is the database's job.
 
 Nothing is loaded by accident: there are no lazy relationships. Questions have names in `bot.store.queries`.
 """
@@ -8,6 +8,7 @@ from bot.store.models.cohorts import Absence, Channel, Cohort, CohortState, Memb
 from bot.store.models.entity import Entity
 from bot.store.models.ledger import Delivery, DeliveryState, Occurrence, OccurrenceState
 from bot.store.models.notes import Note, Notice, NoticeState
+from bot.store.models.platforms import Consent, Installed, Received
 from bot.store.models.progress import (
     Blocker,
     BlockerState,
@@ -31,12 +32,14 @@ __all__ = [
     "Cohort",
     "CohortState",
     "Community",
+    "Consent",
     "Delivery",
     "DeliveryState",
     "Draft",
     "Entity",
     "Experiment",
     "ExperimentState",
+    "Installed",
     "Kudos",
     "Member",
     "Note",
@@ -46,6 +49,7 @@ __all__ = [
     "OccurrenceState",
     "Person",
     "ProfileAnswer",
+    "Received",
     "StaleReport",
     "TaskMark",
     "TaskState",

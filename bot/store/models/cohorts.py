@@ -23,6 +23,7 @@ class Cohort(Entity):
     """People who go through one roadmap together. `name_key` is the name without regard to case, free at the end.
 
     `reserve` counts the buffer weeks its organiser may spend in all. Nothing is said before `quiet_until`.
+    `waits_since`: it pauses by itself since then, because none of its channels can be reached.
     """
 
     __tablename__ = "cohorts"
@@ -45,6 +46,7 @@ class Cohort(Entity):
     reserve: Mapped[int] = mapped_column(default=0)
     state: Mapped[CohortState] = mapped_column(short(CohortState), default=CohortState.RUNNING)
     quiet_until: Mapped[datetime | None] = mapped_column(Utc, default=None)
+    waits_since: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
     @property
     def zone(self) -> str:
@@ -53,7 +55,11 @@ class Cohort(Entity):
 
 
 class Channel(Entity):
-    """A channel a cohort speaks in, by the name it had then; a silent one has been let go."""
+    """A channel a cohort speaks in, by the name it had then; a silent one has been let go.
+
+    `lost`: why segue cannot speak there, empty while it can; `heard_at`: the platform's time of the newest news of
+    that, `named_at` of its name.
+    """
 
     __tablename__ = "channels"
     __table_args__ = (UniqueConstraint("cohort_id", "workspace_id", "external_id"),)
@@ -64,6 +70,9 @@ class Channel(Entity):
     external_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(100), default="")
     silent: Mapped[bool] = mapped_column(default=False)
+    lost: Mapped[str] = mapped_column(String(200), default="")
+    heard_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
+    named_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
 
 class Member(Entity):

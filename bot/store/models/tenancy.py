@@ -1,6 +1,6 @@
 """Who: communities own workspaces; people have an account on each."""
 
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -10,7 +10,7 @@ from bot.domain.notes import Reminders
 from bot.domain.run import EVENING
 from bot.requests import Platform
 from bot.store.models.entity import Entity
-from bot.store.types import Sealed, SealedText, short
+from bot.store.types import Sealed, SealedText, Utc, short
 
 
 class WhoStarts(StrEnum):
@@ -30,7 +30,10 @@ class Community(Entity):
 
 
 class Workspace(Entity):
-    """A Slack team or a Discord server, by the platform's id."""
+    """A Slack team or a Discord server, by the platform's id.
+
+    `gone_at`: since when segue is removed there; `heard_at`: the platform's time of the newest news of it.
+    """
 
     __tablename__ = "workspaces"
     __table_args__ = (UniqueConstraint("platform", "external_id"),)
@@ -38,10 +41,12 @@ class Workspace(Entity):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     platform: Mapped[Platform] = mapped_column(short(Platform))
     external_id: Mapped[str] = mapped_column(String(64))
+    gone_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
+    heard_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
 
 class Person(Entity):
-    """Somebody, whatever platforms they come from. `zone` is theirs once they have told it.
+    """Somebody, whatever platforms they come from. `zone` is their platform's guess until it is `zone_confirmed`.
 
     Their private note comes at `note_at`, never from `quiet_from` to `quiet_to`; `reminders` says how much is in it.
     """
@@ -51,6 +56,7 @@ class Person(Entity):
     community_id: Mapped[int] = mapped_column(ForeignKey("communities.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
+    zone_confirmed: Mapped[bool] = mapped_column(default=False)
     note_at: Mapped[time] = mapped_column(default=EVENING)
     quiet_from: Mapped[time | None] = mapped_column(default=None)
     quiet_to: Mapped[time | None] = mapped_column(default=None)
@@ -58,7 +64,10 @@ class Person(Entity):
 
 
 class Account(Entity):
-    """How a person is known on one workspace, and whether a private word may be sent there unprompted."""
+    """How a person is known on one workspace, and whether a private word may be sent there unprompted.
+
+    `gone_at`: since when they are not there any more; `heard_at`: the platform's time of the newest news of them.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
@@ -68,6 +77,8 @@ class Account(Entity):
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"))
     external_id: Mapped[str] = mapped_column(String(64))
     takes_notes: Mapped[bool]
+    gone_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
+    heard_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
 
 class ProfileAnswer(Entity):

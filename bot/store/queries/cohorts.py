@@ -2,16 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.domain.run import Run
 from bot.errors import CohortGone, NoSuchCohort, NotAMember, WhichCohort
-from bot.store.models import Account, Channel, Cohort, CohortState, Member, Person
+from bot.store.models import Account, Channel, Cohort, CohortState, Member, Person, Workspace
+from bot.store.queries.people import out_of_reach
 
+#: Asked by nearly every command, so it is put together once.
+_MEMBERSHIPS = (
+    select(Member, Cohort)
+    .join(Cohort, Member.cohort_id == Cohort.id)
+    .where(Member.person_id == bindparam("person"), Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
+)
 _THEIRS = aliased(Account)
-#: The account a member came by first.
-_FIRST = select(func.min(_THEIRS.id)).where(_THEIRS.person_id == Member.person_id).scalar_subquery()
+#: The account a member came by first, of those that can be reached if any can.
+_FIRST = (
+    select(_THEIRS.id)
+    .join(Workspace, _THEIRS.workspace_id == Workspace.id)
+    .where(_THEIRS.person_id == Member.person_id)
+    .order_by(out_of_reach(_THEIRS), _THEIRS.id)
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 def run(cohort: Cohort, weeks: int) -> Run:
@@ -55,14 +69,9 @@ def here(session: Session, account: Account, channel: str | None) -> Cohort | No
 
 
 def memberships(session: Session, person: Person) -> tuple[tuple[Member, Cohort], ...]:
-    """The running cohorts this person is in."""
-    found = session.execute(
-        select(Member, Cohort)
-        .join(Cohort, Member.cohort_id == Cohort.id)
-        .where(Member.person_id == person.id, Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
-        .order_by(Cohort.name_key)
-    )
-    return tuple(found)
+    """The running cohorts this person is in, by name."""
+    found = session.execute(_MEMBERSHIPS, {"person": person.id})
+    return tuple(sorted(found, key=lambda pair: pair[1].name_key))
 
 
 def membership(session: Session, person: Person, cohort: Cohort) -> Member | None:
@@ -78,10 +87,9 @@ def mine(
     Raises `NotAMember`, `NoSuchCohort` or `WhichCohort`.
     """
     theirs = memberships(session, person)
-    if name:
-        wanted: Cohort | None = named(session, person, name)
-    else:
-        wanted = here(session, account, channel)
+    if len(theirs) == 1 and not name:
+        return theirs[0]
+    wanted = named(session, person, name) if name else here(session, account, channel)
     of_wanted = [pair for pair in theirs if wanted is not None and pair[1].id == wanted.id]
     if of_wanted:
         return of_wanted[0]
@@ -108,17 +116,17 @@ def enrol(session: Session, cohort: Cohort, person: Person, now: datetime) -> Me
     return member
 
 
-def speak_in(session: Session, cohort: Cohort, account: Account, channel: str, name: str = "") -> None:
+def speak_in(session: Session, cohort: Cohort, account: Account, channel: str, name: str = "") -> Channel:
     """Let the cohort speak in a channel of the workspace this account belongs to."""
-    session.add(
-        Channel(
-            community_id=cohort.community_id,
-            cohort_id=cohort.id,
-            workspace_id=account.workspace_id,
-            external_id=channel,
-            name=name[:100],
-        )
+    spoken = Channel(
+        community_id=cohort.community_id,
+        cohort_id=cohort.id,
+        workspace_id=account.workspace_id,
+        external_id=channel,
+        name=name[:100],
     )
+    session.add(spoken)
+    return spoken
 
 
 def people(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person], ...]:
@@ -138,7 +146,7 @@ def learner(session: Session, cohort: Cohort, person: int | None) -> Member | No
 
 
 def learners(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person, Account], ...]:
-    """Everybody who learns in the cohort now, with the account they came by first."""
+    """Everybody who learns in the cohort now, with the account that private words go to."""
     found = session.execute(
         _learning(cohort)
         .add_columns(Person, Account)

@@ -20,7 +20,7 @@ from bot.store.models import (
     TaskState,
     Win,
 )
-from bot.store.queries import cohorts
+from bot.store.queries import cohorts, people
 
 
 class Reached(NamedTuple):
@@ -72,11 +72,12 @@ def organisers(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person],
 
 
 def heirs(session: Session, cohort: Cohort) -> tuple[tuple[Member, Person], ...]:
-    """Everybody who could follow an organiser: mentors before learners, the longest-standing first."""
+    """Everybody within reach who could follow an organiser: mentors before learners, the longest-standing first."""
     found = session.execute(
         select(Member, Person)
         .join(Person, Member.person_id == Person.id)
         .where(Member.cohort_id == cohort.id, Member.left_at.is_(None), Member.organises.is_(False))
+        .where(people.within_reach(Member.person_id))
         .order_by(Member.mentors.desc(), Member.joined_at, Member.id)
     )
     return tuple(found)
@@ -173,7 +174,7 @@ def wins_shared(session: Session, cohort: Cohort) -> Reached:
     return Reached(*session.execute(counted.where(*shared)).one())
 
 
-def speak_too(session: Session, cohort: Cohort, account: Account, channel: str, name: str) -> None:
+def speak_too(session: Session, cohort: Cohort, account: Account, channel: str, name: str) -> Channel:
     """Let the cohort speak in a channel of this account's workspace, also in one that it had let go."""
     known = session.scalar(
         select(Channel).where(
@@ -183,6 +184,6 @@ def speak_too(session: Session, cohort: Cohort, account: Account, channel: str, 
         )
     )
     if known is None:
-        cohorts.speak_in(session, cohort, account, channel, name)
-    else:
-        known.silent, known.name = False, name[:100]
+        return cohorts.speak_in(session, cohort, account, channel, name)
+    known.silent, known.name = False, name[:100]
+    return known

@@ -3,20 +3,30 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from bot.store.database import rows
 from bot.store.models import Person, ProfileAnswer
 from bot.store.queries import private
+from bot.store.types import Sealed
 
 _COLUMN = "profile_answers.answer"
 #: Where the rules are kept that somebody does not want; no slug of a question has a dot.
 _DECLINED = "plan.declined"
+_ALL = select(ProfileAnswer.question, ProfileAnswer.answer).where(ProfileAnswer.person_id == bindparam("person"))
 
 
 def answers(session: Session, person: Person) -> Mapping[str, tuple[str, ...]]:
     """By question what they chose, or the one text they wrote; a question they left open is not in it."""
     return {question: said for question, said in _all(session, person).items() if question != _DECLINED}
+
+
+def told(session: Session, person: Person) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+    """Both of that and of `declined`, in one statement."""
+    said = dict(_all(session, person))
+    declined = frozenset(said.pop(_DECLINED, ()))
+    return said, declined
 
 
 def keep(session: Session, person: Person, question: str, answer: tuple[str, ...] | list[str]) -> None:
@@ -46,10 +56,10 @@ def decline(session: Session, person: Person, rules: frozenset[str]) -> None:
 
 
 def _all(session: Session, person: Person) -> Mapping[str, tuple[str, ...]]:
-    rows = session.scalars(select(ProfileAnswer).where(ProfileAnswer.person_id == person.id))
-    return {row.question: _opened(session, row) for row in rows}
+    found = rows(session, _ALL, person=person.id)
+    return {question: _opened(session, person, answer) for question, answer in found}
 
 
-def _opened(session: Session, row: ProfileAnswer) -> tuple[str, ...]:
-    words = private.unseal(session, row.answer, community=row.community_id, column=_COLUMN)
+def _opened(session: Session, person: Person, answer: Sealed) -> tuple[str, ...]:
+    words = private.unseal(session, answer, community=person.community_id, column=_COLUMN)
     return tuple(json.loads(words))

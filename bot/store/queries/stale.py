@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.domain.staleness import Report, Verdict
+from bot.store.database import rows
 from bot.store.models import Cohort, Member, Person, StaleReport
 from bot.store.queries import private
 
 _COLUMN = "stale_reports.words"
+_HIDDEN = select(StaleReport.item).where(StaleReport.cohort_id == bindparam("cohort"), StaleReport.hidden)
 
 
 def hidden(session: Session, cohort: Cohort) -> frozenset[str]:
     """The items that new prompts of this cohort leave out."""
-    found = select(StaleReport.item).where(StaleReport.cohort_id == cohort.id, StaleReport.hidden)
-    return frozenset(session.scalars(found))
+    return frozenset(item for (item,) in rows(session, _HIDDEN, cohort=cohort.id))
 
 
 def mine(session: Session, cohort: Cohort, person: Person, item: str) -> Report | None:

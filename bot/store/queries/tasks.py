@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.domain.tasks import Mark, TaskState
+from bot.store.database import rows
 from bot.store.models import Member, TaskMark
 from bot.store.queries import private
 from bot.store.types import Sealed
 
 _COLUMN = "task_marks.note"
+_MARKS = select(TaskMark.task, TaskMark.state, TaskMark.note).where(TaskMark.member_id == bindparam("member"))
 
 
 def marks(session: Session, member: Member) -> Mapping[str, Mark]:
     """By task what the member said of it; one they said nothing of is not in it."""
-    rows = session.scalars(select(TaskMark).where(TaskMark.member_id == member.id))
-    return {row.task: _read(session, row) for row in rows}
+    found = rows(session, _MARKS, member=member.id)
+    return {task: _mark(session, member.community_id, state, note) for task, state, note in found}
 
 
 def done(session: Session, member: Member) -> frozenset[str]:
@@ -37,7 +39,7 @@ def keep(session: Session, member: Member, task: str, mark: Mark | None, now: da
         whose = {"community_id": member.community_id, "member_id": member.id}
         note = _sealed(session, member, mark)
         session.add(TaskMark(**whose, task=task, state=mark.state, marked_at=now, note=note))
-    elif _read(session, row) != mark:
+    elif _mark(session, row.community_id, row.state, row.note) != mark:
         row.state, row.note, row.marked_at = mark.state, _sealed(session, member, mark), now
 
 
@@ -45,6 +47,6 @@ def _sealed(session: Session, member: Member, mark: Mark) -> Sealed | None:
     return private.seal(session, mark.note, community=member.community_id, column=_COLUMN) if mark.note else None
 
 
-def _read(session: Session, row: TaskMark) -> Mark:
-    note = "" if row.note is None else private.unseal(session, row.note, community=row.community_id, column=_COLUMN)
-    return Mark(state=row.state, note=note)
+def _mark(session: Session, community: int, state: TaskState, sealed: Sealed | None) -> Mark:
+    note = "" if sealed is None else private.unseal(session, sealed, community=community, column=_COLUMN)
+    return Mark(state=state, note=note)

@@ -153,18 +153,94 @@ def test_a_modal_without_an_action_takes_no_answers() -> None:
 @pytest.mark.parametrize(
     ("body", "sender"),
     [
-        (COMMAND, Sender(workspace="T1", user="U1", name="ana")),
-        (PRESSED, Sender(workspace="T1", user="U1", name="ana")),
+        (COMMAND, Sender(team="T1", workspace="T1", user="U1", name="ana")),
+        (PRESSED, Sender(team="T1", workspace="T1", user="U1", name="ana")),
         (
             PRESSED | {"user": {"id": "U2", "username": "bo", "team_id": "T2"}},
-            Sender(workspace="T2", user="U2", name="bo"),
+            Sender(team="T1", workspace="T2", user="U2", name="bo"),
         ),
-        (PRESSED | {"user": {"id": "U2", "username": "bo"}}, Sender(workspace="T1", user="U2", name="bo")),
-        (SENT | {"team": None}, Sender(workspace="T1", user="U1", name="ana")),
+        (
+            PRESSED | {"user": {"id": "U2", "username": "bo"}},
+            Sender(team="T1", workspace="T1", user="U2", name="bo"),
+        ),
+        (SENT | {"team": None}, Sender(team="T1", workspace="T1", user="U1", name="ana")),
     ],
 )
-def test_somebody_is_of_their_own_workspace(body: Json, sender: Sender) -> None:
+def test_somebody_is_of_their_own_workspace_and_asks_in_the_one_that_has_segue(body: Json, sender: Sender) -> None:
     assert inbound.sender(body) == sender
+
+
+@pytest.mark.parametrize(
+    ("body", "team"),
+    [
+        (COMMAND, "T1"),
+        (PRESSED | {"user": {"id": "U2", "team_id": "T2"}}, "T1"),
+        (SENT | {"team": {"id": "T2"}, "view": SENT["view"] | {"app_installed_team_id": "T1"}}, "T1"),
+        ({"team_id": "T2", "authorizations": [{"team_id": "T1", "user_id": "UBOT"}], "event": {}}, "T1"),
+        ({"team_id": "T1", "event": {}}, "T1"),
+    ],
+)
+def test_the_team_is_where_segue_is_installed_whoever_else_is_named(body: Json, team: str) -> None:
+    assert inbound.team_of(body) == team
+
+
+def test_a_command_is_read_as_it_was_typed_although_slack_escapes_three_characters() -> None:
+    command = inbound.command(COMMAND | {"text": "a &lt;b&gt; &amp;amp; &quot; <@U2|bo>"}, ACTOR)
+
+    assert command.text == "a <b> &amp; &quot; <@U2|bo>"
+
+
+@pytest.mark.parametrize(("body", "key"), [(COMMAND, "1.2"), (PRESSED, "1.2"), (COMMAND | {"trigger_id": None}, "")])
+def test_a_command_and_a_click_are_known_by_their_trigger(body: Json, key: str) -> None:
+    assert inbound.key(body) == key
+
+
+def test_a_form_is_known_by_what_is_in_it_and_where_it_stands() -> None:
+    sent = values(name={"type": "plain_text_input", "value": "a"})
+    later = sent | {"view": sent["view"] | {"hash": "2.b"}, "trigger_id": "9.9"}
+    other = values(name={"type": "plain_text_input", "value": "b"})
+
+    assert inbound.key(sent) == inbound.key(sent | {"trigger_id": "8.8"})
+    assert len({inbound.key(one) for one in (sent, later, other)}) == 3
+
+
+@pytest.mark.parametrize("action_id", ["done", "win_kudos-3", ""])
+def test_a_button_of_an_unknown_make_is_told_to_the_core_which_answers_it(action_id: str) -> None:
+    click = inbound.click(PRESSED | {"actions": [{"type": "button", "action_id": action_id}]}, ACTOR)
+
+    assert click is not None
+    assert click.action == Action(action_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shipped it &amp; slept", "Shipped it & slept"),
+        ("<@U1|ana> and <@U2> in <#C1|wins>", "@ana and @somebody in #wins"),
+        (
+            "see <https://example.org/a|the post>, <https://example.org/b>",
+            "see the post (https://example.org/a), https://example.org/b",
+        ),
+        ("<!here> <!date^1700000000^{date}|on Tuesday>", "@here on Tuesday"),
+        ("  &lt;@U1&gt; ", "<@U1>"),
+        ("", ""),
+    ],
+)
+def test_a_message_that_becomes_a_win_is_read_as_people_read_it(text: str, words: str) -> None:
+    body = PRESSED | {"type": "message_action", "callback_id": "win", "message": {"text": text}}
+
+    assert inbound.shortcut(body, ACTOR).options == {"text": words}
+
+
+def test_what_is_pressed_at_home_opens_something_new_and_what_came_of_it_is_remembered() -> None:
+    home = {"id": "V9", "type": "home", "private_metadata": ""}
+    modal = SENT["view"] | {"private_metadata": modals.pack(State(Action("win"), Place(), home=True))}
+
+    at_home = inbound.spot(PRESSED | {"view": home, "container": {"type": "view"}}, READER)
+    behind = inbound.spot(SENT | {"view": modal}, READER)
+
+    assert (at_home.home, at_home.view, at_home.place) == (True, "", Place())
+    assert (behind.home, behind.view) == (True, "V1")
 
 
 @pytest.mark.parametrize(
@@ -175,14 +251,16 @@ def test_somebody_is_of_their_own_workspace(body: Json, sender: Sender) -> None:
             Profile(name="ana", administers=True, zone="Europe/Berlin"),
         ),
         ({"team_id": "T1", "is_owner": True}, Profile(name="ana", administers=True)),
-        ({"team_id": "T2", "is_admin": True}, Profile(name="ana")),
-        ({"team_id": "T1", "is_admin": True, "is_stranger": True}, Profile(name="ana")),
-        ({"tz": "Mars/Olympus"}, Profile(name="ana")),
-        ({"tz": "../../etc/passwd"}, Profile(name="ana")),
-        ({"profile": {"display_name": "", "real_name": "Ana Berg"}}, Profile(name="Ana Berg")),
-        ({"profile": {"display_name": "Anita", "real_name": "Ana Berg"}}, Profile(name="Anita")),
-        ({}, Profile(name="ana")),
+        ({"team_id": "T2", "is_admin": True}, Profile(name="ana", stranger=True)),
+        ({"team_id": "T1", "is_admin": True, "is_stranger": True}, Profile(name="ana", stranger=True)),
+        ({"team_id": "T1", "tz": "Mars/Olympus"}, Profile(name="ana")),
+        ({"team_id": "T1", "tz": "../../etc/passwd"}, Profile(name="ana")),
+        ({"team_id": "T1", "profile": {"display_name": "", "real_name": "Ana Berg"}}, Profile(name="Ana Berg")),
+        ({"team_id": "T1", "profile": {"display_name": "Anita", "real_name": "Ana Berg"}}, Profile(name="Anita")),
+        ({"team_id": "T1", "is_bot": True}, Profile(name="ana", bot=True)),
+        ({"team_id": "T1", "deleted": True, "is_admin": True}, Profile(name="ana", gone=True)),
+        ({}, Profile(name="ana", stranger=True)),
     ],
 )
 def test_a_profile_gives_name_zone_and_powers(user: Json, profile: Profile) -> None:
-    assert read(user, Sender(workspace="T1", user="U1", name="ana")) == profile
+    assert read(user, Sender(team="T1", workspace="T1", user="U1", name="ana")) == profile

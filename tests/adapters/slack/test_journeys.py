@@ -188,7 +188,7 @@ async def test_a_button_inside_a_modal_changes_that_modal() -> None:
         assert len(house.slack.workspace.views) == 1
 
 
-async def test_calling_its_name_points_to_the_commands_in_private_and_once() -> None:
+async def test_calling_its_name_is_answered_with_help_in_private_and_once() -> None:
     parrot, clock = Parrot(answer), SetClock(NOW)
     async with opened(parrot, clock) as house:
         first = await house.hands.mentions("UBO", CHANNEL, "hello?", "Ev1")
@@ -200,9 +200,10 @@ async def test_calling_its_name_points_to_the_commands_in_private_and_once() -> 
 
         [message] = house.slack.workspace.messages
         assert (first, again) == (200, 200)
-        assert message.viewer == "UBO"
-        assert "/segue help" in sight.words(message.blocks, "UTC")
-        assert parrot.heard == []
+        assert (message.viewer, sight.words(message.blocks, "UTC").splitlines()[1]) == ("UBO", "help")
+        [heard] = parrot.heard
+        assert isinstance(heard, Command)
+        assert (heard.name, heard.text, heard.actor.name) == ("segue", "help", "Bo")
 
 
 async def test_what_nobody_listens_to_is_taken_in_silence() -> None:

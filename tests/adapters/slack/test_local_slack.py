@@ -1,35 +1,21 @@
 """The local Slack is strict: what the real one refuses, it refuses too, or the other tests would prove nothing."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clocks import SetClock
-from tests.support.slack import grammar, sight
-from tests.support.slack.parrot import settle
+from tests.adapters.slack.local import MODAL, NOW, client, plain, two_teams
+from tests.support.slack import sight
 from tests.support.slack.server import SlackServer
-from tests.support.slack.workspace import Json
-
-NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def button(**more: object) -> Json:
-    return {"type": "button", "text": plain("Done"), "action_id": "a"} | more
+from tests.support.slack.things import Json
 
 
 def section(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(elements)}]}
-
-
-MODAL: Json = {"type": "modal", "title": plain("Check-in"), "blocks": [{"type": "header", "text": plain("Hello")}]}
 
 
 @pytest.fixture
@@ -40,58 +26,9 @@ def clock() -> SetClock:
 
 @pytest.fixture
 async def slack(clock: SetClock) -> AsyncIterator[SlackServer]:
-    """A local Slack with Ana and Bo in it."""
-    server = SlackServer(clock)
-    settle(server)
-    await server.start()
-    yield server
-    await server.close()
-
-
-def client(slack: SlackServer, token: str | None = None) -> AsyncWebClient:
-    return AsyncWebClient(token=token or slack.token, base_url=slack.base_url, retry_handlers=[])
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        {"type": "header", "text": plain("x" * 151)},
-        {"type": "header", "text": plain("")},
-        {"type": "header", "text": {"type": "mrkdwn", "text": "x"}},
-        {"type": "sparkles"},
-        {"type": "context", "elements": [plain("x")] * 11},
-        {"type": "actions", "elements": []},
-        {"type": "actions", "elements": [button(action_id=str(number)) for number in range(26)]},
-        {"type": "actions", "elements": [button(), button()]},
-        {"type": "actions", "elements": [button(text=plain("x" * 76))]},
-        {"type": "actions", "elements": [button(action_id="x" * 256)]},
-        {"type": "actions", "elements": [button(style="loud")]},
-        {"type": "actions", "elements": [{"type": "static_select", "action_id": "a", "options": []}]},
-        {"type": "input", "block_id": "a", "label": plain("x"), "element": {"type": "plain_text_input"}},
-        section(),
-        section({"type": "text", "text": ""}),
-        section({"type": "sparkles"}),
-        section({"type": "text", "text": "x" * 3001}),
-    ],
-)
-def test_blocks_that_break_a_rule_are_refused(block: Json) -> None:
-    assert list(grammar.message([block]))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"title": plain("x" * 25)},
-        {"submit": plain("x" * 25)},
-        {"private_metadata": "x" * 3001},
-        {"blocks": [{"type": "divider"}] * 101},
-        {"blocks": [{"type": "input", "label": plain("x"), "element": {"type": "plain_text_input"}}]},
-        {"type": "home"},
-    ],
-)
-def test_modals_that_break_a_rule_are_refused(change: Json) -> None:
-    assert list(grammar.view(MODAL)) == []
-    assert list(grammar.view(MODAL | change))
+    """A local Slack with people in it."""
+    async with two_teams(clock) as server:
+        yield server
 
 
 async def test_a_wrong_token_is_refused(slack: SlackServer) -> None:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.slack import verdicts
+from adapters.slack import codes
 from adapters.slack.app import SlackDoor
 from bot.clocks import SetClock
 from bot.errors import Misconfigured
 from bot.messages.elements import Card, Link, Text
-from bot.ports import Address, Failed, Outcome, Parcel, Retry, Sent, Skipped, Unknown
+from bot.ports import Address, Failed, Lost, Outcome, Parcel, Retry, Sent, Skipped, Unknown
 from bot.replies import Reply
 from bot.requests import Platform
 from tests.support.slack import sight
@@ -23,12 +23,19 @@ NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
 CANARY = "canary-1618"
 CARD = Card(title="Week 3", body=(Text((CANARY,)),))
 POST, UPDATE = "chat.postMessage", "chat.update"
+#: What says about a private note that its person cannot be reached.
+LOST_LINES = dict.fromkeys({*codes.PERSON, *codes.NO_LINE}, Lost.PERSON)
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
+async def house(clock: SetClock) -> AsyncIterator[House]:
     """A door in front of a parrot that nobody asks anything."""
-    async with opened(Parrot(lambda _: Reply(card=CARD)), SetClock(NOW)) as house:
+    async with opened(Parrot(lambda _: Reply(card=CARD)), clock) as house:
         yield house
 
 
@@ -51,12 +58,13 @@ async def test_a_post_is_in_the_channel_and_its_reference_is_slacks_own(house: H
     assert asked["text"] == f"Week 3\n{CANARY}"
 
 
-async def test_a_note_to_a_person_goes_to_their_private_line_which_is_opened_once(house: House) -> None:
+async def test_a_note_to_a_person_goes_to_their_private_line_in_one_call(house: House) -> None:
     outcomes = [await send(house, user="UBO"), await send(house, user="UBO")]
 
     assert [type(outcome) for outcome in outcomes] == [Sent, Sent]
     assert {message.channel for message in house.slack.workspace.messages} == {"DUBO"}
-    assert len(house.slack.called("conversations.open")) == 1
+    assert [asked["channel"] for asked in house.slack.called(POST)] == ["UBO", "UBO"]
+    assert house.slack.called("conversations.open") == []
 
 
 async def test_a_dropped_answer_is_unknown_and_the_message_was_posted_once(house: House) -> None:
@@ -69,39 +77,17 @@ async def test_a_dropped_answer_is_unknown_and_the_message_was_posted_once(house
     assert len(house.slack.called(POST)) == 1
 
 
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [("7", 7), ("0", 1), ("1.5", 1.5), ("", 30), ("soon", 30), ("-4", 1), ("nan", 30), ("inf", 30), ("99999", 3600)],
-)
-async def test_a_limit_is_kept_for_as_long_as_slack_asks(house: House, header: str, seconds: float) -> None:
-    house.slack.fail_next(POST, FaultKind.LIMITED, header)
-
-    outcome = await send(house)
-
-    assert isinstance(outcome, Retry)
-    assert outcome.at == NOW + timedelta(seconds=seconds)
-    assert house.slack.workspace.messages == []
-
-
 async def test_a_server_that_breaks_while_it_has_the_message_leaves_it_unknown(house: House) -> None:
     house.slack.fail_next(POST, FaultKind.BROKEN)
 
     assert isinstance(await send(house), Unknown)
 
 
-@pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.DROPPED, FaultKind.LIMITED])
-async def test_a_private_line_that_does_not_open_is_tried_again_because_nothing_was_said(
-    house: House, kind: FaultKind
-) -> None:
-    house.slack.fail_next("conversations.open", kind)
-
-    assert isinstance(await send(house, user="UBO"), Retry)
-    assert house.slack.called(POST) == []
-
-
-@pytest.mark.parametrize("code", sorted(verdicts.REFUSED))
+@pytest.mark.parametrize("code", sorted(codes.REFUSED))
 async def test_what_slack_refuses_for_good_has_failed_with_a_reason_to_read(house: House, code: str) -> None:
     house.slack.fail_next(POST, FaultKind.REFUSED, code)
+    if code in codes.WORKSPACE:
+        house.slack.fail_next("auth.test", FaultKind.REFUSED, code)
 
     outcome = await send(house)
 
@@ -109,7 +95,7 @@ async def test_what_slack_refuses_for_good_has_failed_with_a_reason_to_read(hous
     assert outcome.reason.endswith(".")
 
 
-@pytest.mark.parametrize("code", sorted(verdicts.LATER))
+@pytest.mark.parametrize("code", sorted(codes.LATER))
 async def test_what_slack_puts_off_is_tried_again(house: House, code: str) -> None:
     house.slack.fail_next(POST, FaultKind.REFUSED, code)
 
@@ -134,19 +120,37 @@ async def test_the_states_of_a_channel_are_told_apart(house: House) -> None:
     archived = await send(house)
     missing = await send(house, channel="C9")
 
-    reasons = [outcome.reason for outcome in (outside, archived, missing) if isinstance(outcome, Failed)]
-    assert len(set(reasons)) == 3
+    failed = [outcome for outcome in (outside, archived, missing) if isinstance(outcome, Failed)]
+    assert len({outcome.reason for outcome in failed}) == 3
+    assert [outcome.lost for outcome in failed] == [Lost.CHANNEL] * 3
 
 
-async def test_somebody_who_left_is_not_written_to(house: House) -> None:
-    house.slack.workspace.members["UBO"].gone = True
+async def test_somebody_whom_slack_does_not_find_cannot_be_reached_at_all(house: House) -> None:
+    outcome = await send(house, user="UNOBODY")
 
-    assert isinstance(await send(house, user="UBO"), Failed)
+    assert isinstance(outcome, Failed)
+    assert outcome.lost is Lost.PERSON
     assert house.slack.workspace.messages == []
 
 
+@pytest.mark.parametrize("code", sorted(codes.REFUSED))
+async def test_a_private_note_is_never_a_reason_to_give_up_a_channel(house: House, code: str) -> None:
+    house.slack.fail_next(POST, FaultKind.REFUSED, code)
+    if code in codes.WORKSPACE:
+        house.slack.fail_next("auth.test", FaultKind.REFUSED, code)
+
+    outcome = await send(house, user="UBO")
+
+    assert isinstance(outcome, Failed)
+    assert outcome.lost is (Lost.WORKSPACE if code in codes.WORKSPACE else LOST_LINES.get(code))
+    assert {asked["channel"] for asked in house.slack.called(POST)} == {"UBO"}
+
+
 async def test_another_workspace_gets_nothing(house: House) -> None:
-    assert isinstance(await send(house, workspace="T2"), Failed)
+    outcome = await send(house, workspace="T2")
+
+    assert isinstance(outcome, Failed)
+    assert outcome.lost is Lost.WORKSPACE
     assert house.slack.called(POST) == []
 
 
@@ -158,12 +162,13 @@ async def test_a_card_that_cannot_be_shown_has_failed_without_being_tried(house:
 
 
 async def test_no_word_of_a_message_is_logged_however_it_fails(
-    house: House, caplog: pytest.LogCaptureFixture
+    house: House, clock: SetClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for kind in FaultKind:
-        house.slack.fail_next(POST, kind, "invalid_blocks" if kind is FaultKind.REFUSED else "1")
+        house.slack.fail_next(POST, kind, "invalid_blocks" if kind is FaultKind.REFUSED else "0.01")
         await send(house)
+        clock.turn_to(clock.now() + timedelta(seconds=1))
 
     await send(house)
 
@@ -212,7 +217,7 @@ async def test_an_earlier_message_is_changed_where_it_stands(house: House) -> No
     assert (sight.title(message.blocks), CANARY in message.text) == ("Taken back", False)
 
 
-async def test_a_note_is_changed_on_the_persons_line_without_opening_it_again(house: House) -> None:
+async def test_a_note_is_changed_on_the_persons_line(house: House) -> None:
     first = await send(house, user="UBO")
     assert isinstance(first, Sent)
 
@@ -220,7 +225,6 @@ async def test_a_note_is_changed_on_the_persons_line_without_opening_it_again(ho
 
     [message] = house.slack.workspace.messages
     assert (sight.title(message.blocks), message.channel) == ("Taken back", "DUBO")
-    assert len(house.slack.called("conversations.open")) == 1
 
 
 async def test_a_message_that_somebody_deleted_is_not_said_again(house: House) -> None:
@@ -228,19 +232,32 @@ async def test_a_message_that_somebody_deleted_is_not_said_again(house: House) -
     assert house.slack.workspace.messages == []
 
 
-@pytest.mark.parametrize("code", sorted(verdicts.GONE))
+@pytest.mark.parametrize("code", sorted(codes.GONE))
 async def test_what_slack_no_longer_lets_change_stays_with_a_reason(house: House, code: str) -> None:
     house.slack.fail_next(UPDATE, FaultKind.REFUSED, code)
 
-    assert await change(house, f"{CHANNEL}/1.1") == Skipped(verdicts.GONE[code])
+    assert await change(house, f"{CHANNEL}/1.1") == Skipped(codes.GONE[code])
 
 
 @pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.DROPPED, FaultKind.LIMITED])
-async def test_a_change_that_may_have_been_made_is_made_again(house: House, kind: FaultKind) -> None:
+async def test_a_change_that_may_have_been_made_is_made_again(house: House, clock: SetClock, kind: FaultKind) -> None:
     first = await send(house)
     assert isinstance(first, Sent)
     house.slack.fail_next(UPDATE, kind)
 
     assert isinstance(await change(house, first.ref), Retry)
+    clock.turn_to(NOW + timedelta(seconds=1))
     assert await change(house, first.ref) == first
     assert len(house.slack.workspace.public(CHANNEL)) == 1
+
+
+@pytest.mark.parametrize("code", sorted(codes.NO_LINE | {"user_not_found", "restricted_action"}))
+async def test_an_old_note_that_cannot_be_changed_says_nothing_about_its_person(house: House, code: str) -> None:
+    first = await send(house, user="UBO")
+    assert isinstance(first, Sent)
+    house.slack.fail_next(UPDATE, FaultKind.REFUSED, code)
+
+    outcome = await house.door.messenger.send(replace(parcel(CARD, "T1", user="UBO"), instead=first.ref, key="d2"))
+
+    assert isinstance(outcome, Failed)
+    assert outcome.lost is None

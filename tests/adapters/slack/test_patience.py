@@ -1,110 +1,102 @@
-"""A core that is slow, and a core that fails: nobody is left without a word, and no private word is written down."""
+"""A core that is slow, and one that fails: nobody is left without a word, and no private word is written down."""
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.clocks import SetClock
-from bot.messages.elements import Button, Card, Field, Form, Link
-from bot.messages.wire import Action
+from bot.messages.elements import Card, Link
 from bot.replies import Reply
-from bot.requests import Click, Command, Request
+from tests.adapters.slack.slowness import CANARY, NOW, answer, fail, slow
 from tests.support.slack import sight
+from tests.support.slack.faults import FaultKind
 from tests.support.slack.parrot import CHANNEL, Parrot, opened
-from tests.support.slack.workspace import Message, View
-
-NOW = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
-FORM = Form(title="Check-in", action=Action("checkin"), fields=(Field(key="done", label="What got done?"),))
-CARD = Card(title="Week 3", controls=(Button(label="Open", action=Action("open")),))
-CANARY = "canary-3141"
+from tests.support.slack.workspace import View
 
 
-def answer(request: Request) -> Reply:
-    """A card, or a form for “Open” and for the command “form”."""
-    wants_form = isinstance(request, Click) or (isinstance(request, Command) and request.text == "form")
-    return Reply(form=FORM) if wants_form else Reply(card=CARD)
+async def test_a_slow_command_opens_a_modal_that_says_so_and_turns_into_its_answer() -> None:
+    async with slow() as bo:
+        bo.core.open.clear()
+
+        await bo.types("/roadmap")
+        waiting = sight.view_title(bo.modal())
+        await bo.answers()
+
+        assert (waiting, sight.view_title(bo.modal()), bo.titles()) == ("Still on it", "Week 3", [])
+        assert bo.house.slack.refusals == []
 
 
-def fail(request: Request) -> Reply:
-    """A defect whose message quotes what somebody typed, as a database's would."""
-    raise LookupError(f"{request} {CANARY}")
+async def test_a_slow_button_opens_its_form_although_the_three_seconds_of_its_trigger_are_over() -> None:
+    async with slow() as bo:
+        await bo.types("/roadmap")
+        bo.core.open.clear()
+
+        await bo.presses("Open")
+        waiting = sight.view_title(bo.modal())
+        bo.clock.turn_to(NOW + timedelta(seconds=20))
+        await bo.answers()
+
+        assert (waiting, sight.fields(bo.modal())) == ("Still on it", ("What got done?",))
+        assert bo.house.slack.refusals == []
 
 
-async def test_a_slow_command_is_told_so_and_answered_later() -> None:
-    async with opened(Parrot(answer, takes=0.3), SetClock(NOW), patience=0.05) as house:
-        await house.hands.types("UBO", CHANNEL, "/roadmap")
-        await house.slack.workspace.shown_after("UBO", 1)
+async def test_a_slow_answer_that_takes_the_place_of_what_was_pressed_does_so_behind_the_modal_too() -> None:
+    async with slow() as bo:
+        await bo.types("/roadmap")
+        bo.core.answer = lambda _: Reply(card=Card(title="Done"), replaces=True)
+        bo.core.open.clear()
 
-        assert [sight.title(message.blocks) for message in house.slack.workspace.messages] == [
-            "Still on it",
-            "Week 3",
-        ]
-        assert {message.viewer for message in house.slack.workspace.messages} == {"UBO"}
+        await bo.presses("Open")
+        await bo.answers()
+        await bo.house.door.close()
 
-
-async def test_a_slow_button_is_told_so_and_its_form_still_opens() -> None:
-    parrot = Parrot(answer)
-    async with opened(parrot, SetClock(NOW), patience=0.05) as house:
-        await house.hands.types("UBO", CHANNEL, "/roadmap")
-        parrot.takes = 0.3
-
-        await house.hands.presses("UBO", "Open")
-        waiting = await house.slack.workspace.shown_after("UBO", 1)
-        form = await house.slack.workspace.shown_after("UBO", 2)
-
-        assert isinstance(waiting, Message)
-        assert sight.title(waiting.blocks) == "Still on it"
-        assert isinstance(form, View)
+        assert (sight.view_title(bo.modal()), bo.titles()) == ("Done", ["Done"])
 
 
-async def test_a_slow_form_says_so_and_turns_into_its_answer() -> None:
-    parrot = Parrot(answer)
-    async with opened(parrot, SetClock(NOW), patience=0.05) as house:
-        await house.hands.types("UBO", CHANNEL, "/checkin form")
-        view = await house.slack.workspace.shown_after("UBO", 0)
-        parrot.takes = 0.3
+async def test_a_slow_button_in_a_modal_says_so_there_and_turns_into_its_answer() -> None:
+    async with slow() as bo:
+        await bo.types("/checkin form")
+        await bo.house.slack.workspace.shown_after("UBO", 0)
+        await bo.fills("a parser")
+        bo.core.open.clear()
 
-        await house.hands.fills("UBO", {"What got done?": "a parser"})
-        assert isinstance(view, View)
-        waiting = sight.view_title(view)
-        await house.slack.workspace.shown_after("UBO", 2)
+        await bo.presses("Open")
+        waiting = sight.view_title(bo.modal())
+        await bo.answers()
 
-        assert (waiting, sight.view_title(view)) == ("Still on it", "Week 3")
-
-
-async def test_the_answer_to_a_modal_that_was_closed_meanwhile_comes_on_the_private_line() -> None:
-    parrot = Parrot(answer)
-    async with opened(parrot, SetClock(NOW), patience=0.05) as house:
-        await house.hands.types("UBO", CHANNEL, "/checkin form")
-        await house.slack.workspace.shown_after("UBO", 0)
-        parrot.takes = 0.3
-        await house.hands.fills("UBO", {"What got done?": "a parser"})
-
-        house.slack.workspace.dismiss("UBO")
-        await house.door.close()
-
-        [message] = house.slack.workspace.messages
-        assert (message.channel, sight.title(message.blocks)) == ("DUBO", "Week 3")
+        assert (waiting, sight.fields(bo.modal())) == ("Still on it", ("What got done?",))
+        assert len(bo.house.slack.called("views.open")) == 1
 
 
-async def test_a_form_that_comes_too_late_can_be_opened_with_a_button() -> None:
-    clock = SetClock(NOW)
-    parrot = Parrot(answer)
-    async with opened(parrot, clock, patience=0.05) as house:
-        await house.hands.types("UBO", CHANNEL, "/roadmap")
-        parrot.takes = 0.3
-        await house.hands.presses("UBO", "Open")
-        clock.turn_to(NOW + timedelta(seconds=4))
-        offer = await house.slack.workspace.shown_after("UBO", 2)
-        parrot.takes = 0.0
+async def test_without_a_modal_a_slow_command_is_told_so_in_the_channel_and_answered_there() -> None:
+    async with slow() as bo:
+        bo.core.open.clear()
+        bo.house.slack.fail_next("views.open", FaultKind.BROKEN)
 
-        await house.hands.presses("UBO", "Open the form")
-        form = await house.slack.workspace.shown_after("UBO", 3)
+        await bo.types("/roadmap")
+        await bo.answers()
 
-        assert isinstance(offer, Message)
-        assert sight.title(offer.blocks) == "The form is ready"
-        assert isinstance(form, View)
+        assert bo.titles() == ["Still on it", "Week 3"]
+        assert {message.viewer for message in bo.house.slack.workspace.messages} == {"UBO"}
+
+
+async def test_without_a_modal_a_form_that_comes_too_late_can_be_opened_with_a_button() -> None:
+    async with slow() as bo:
+        await bo.types("/roadmap")
+        bo.core.open.clear()
+        bo.house.slack.fail_next("views.open", FaultKind.BROKEN)
+        await bo.presses("Open")
+        await bo.house.slack.workspace.shown_after("UBO", 1)
+        bo.clock.turn_to(NOW + timedelta(seconds=4))
+
+        await bo.answers()
+        offered = bo.titles()
+        await bo.presses("Open the form")
+        await bo.house.slack.workspace.shown_after("UBO", 3)
+
+        assert offered == ["Week 3", "Still on it", "The form is ready"]
+        assert sight.fields(bo.modal()) == ("What got done?",)
 
 
 @pytest.mark.parametrize("deed", ["command", "click", "form"])
@@ -133,7 +125,7 @@ async def test_a_defect_is_answered_kindly_and_noted_without_private_words(
             assert isinstance(view, View)
             assert "What you typed is still here" in view.errors["done"]
 
-    assert "defect while asking the core: LookupError at test_patience.py" in caplog.text
+    assert "defect while asking the core: LookupError at slowness.py" in caplog.text
     assert CANARY not in caplog.text
 
 

@@ -16,7 +16,7 @@ from bot.ports import Address, Outcome, Parcel, Sent
 from bot.replies import Reply
 from bot.requests import Click, Platform, Request
 from tests.support.sketches import DOT, WINS, Sketches, endless, torn
-from tests.support.slack import sight
+from tests.support.slack import sight, tenants
 from tests.support.slack.parrot import CHANNEL, House, Parrot, opened
 from tests.support.slack.server import FaultKind
 from tests.support.slack.workspace import Json, Message
@@ -33,13 +33,18 @@ def answer(request: Request) -> Reply:
 
 
 @pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
 def parrot() -> Parrot:
     return Parrot(answer)
 
 
 @pytest.fixture
-async def house(parrot: Parrot) -> AsyncIterator[House]:
-    async with opened(parrot, SetClock(NOW)) as house:
+async def house(parrot: Parrot, clock: SetClock) -> AsyncIterator[House]:
+    async with opened(parrot, clock) as house:
         messenger = house.door.messenger
         assert isinstance(messenger, SlackMessenger)
         messenger._looks = (0.0, 0.0, 0.0)
@@ -72,6 +77,21 @@ async def test_a_note_shows_its_picture_too(house: House) -> None:
 
     [message] = house.slack.workspace.public("DUBO")
     assert len(images(message)) == 1
+
+
+async def test_a_file_belongs_to_one_workspace_and_every_other_is_given_its_own(clock: SetClock) -> None:
+    bridge = Parrot(answer)
+    async with tenants.two_teams(clock) as slack, tenants.opened(slack, bridge, clock) as workspaces:
+        for team in ("T1", "T2"):
+            await bridge.install(tenants.consent(slack, team))
+        pictures = Pictures(workspaces, bridge)
+
+        files = [await pictures.file(WINS, team) for team in ("T1", "T2", "T1")]
+        strange = await pictures.file(WINS, "T9")
+
+        assert [set(here.files) for here in slack.teams.values()] == [{files[0]}, {files[1]}]
+        assert (files[0], strange) == (files[2], "")
+        assert len(slack.called(COMPLETE)) == 2
 
 
 async def test_a_picture_is_drawn_and_uploaded_once_for_all_channels(house: House, parrot: Parrot) -> None:
@@ -139,7 +159,7 @@ async def test_a_picture_that_takes_too_long_holds_nothing_up(house: House, parr
     parrot.easel = endless
     messenger = house.door.messenger
     assert isinstance(messenger, SlackMessenger)
-    messenger._pictures = Pictures(messenger._client, parrot, patience=0.05)
+    messenger._pictures = Pictures(messenger._workspaces, parrot, patience=0.05)
 
     assert isinstance(await send(house), Sent)
 

@@ -5,53 +5,58 @@ Each function yields a sentence per broken rule. https://docs.slack.dev/referenc
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
-from tests.support.slack.workspace import Json
+from tests.support.slack import elements
+from tests.support.slack.measures import count, plain, size, text, unique
+from tests.support.slack.things import Json
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 VIEW_BYTES = 250_000
 #: Slack accepted 9,597 characters and refused 11,341: https://github.com/slackapi/bolt-js/issues/2867
 MESSAGE_WORDS = 9_600
+#: All the Markdown blocks of one message together.
+MARKDOWN = 12_000
 
 #: https://github.com/slackapi/python-slack-sdk/issues/1521 quotes it
 FILE = re.compile(r"F[A-Z0-9]{8,}")
 INLINE = {"text": "text", "link": "url", "user": "user_id", "date": "format"}
-#: How many options each kind of input may have.
-MENUS = {"static_select": 100, "multi_static_select": 100, "checkboxes": 10}
-INPUTS = frozenset({"plain_text_input", "datepicker", "timepicker", *MENUS})
+#: What modals have, and homes have not.
+BARS = frozenset({"title", "submit", "close", "clear_on_close", "notify_on_close"})
 
 
 def message(blocks: Sequence[Json]) -> Iterator[str]:
     """What is wrong with the blocks of a message."""
-    yield from _count("blocks", blocks, MESSAGE_BLOCKS)
-    yield from _unique("block_id", [block["block_id"] for block in blocks if "block_id" in block])
-    for place, block in enumerate(blocks):
-        if block.get("type") == "input":
-            yield f"blocks/{place}: inputs belong in modals"
-        yield from (f"blocks/{place}: {wrong}" for wrong in _block(block))
+    yield from count("blocks", blocks, MESSAGE_BLOCKS)
+    yield from _blocks(blocks)
+    yield from (f"blocks/{place}: inputs belong in views" for place, one in enumerate(blocks) if _is(one, "input"))
+    if len([one for one in blocks if _is(one, "table")]) > 1:
+        yield "blocks: only one table"
+    if sum(len(one.get("text", "")) for one in blocks if _is(one, "markdown")) > MARKDOWN:
+        yield f"blocks: more than {MARKDOWN} characters of Markdown"
+
+
+def home(shown: Json) -> Iterator[str]:
+    """What is wrong with an App Home."""
+    if shown.get("type") != "home":
+        yield "type: only homes can be published"
+    if strange := shown.keys() & BARS:
+        yield f"view: a home has no {', '.join(sorted(strange))}"
+    yield from _view(shown)
 
 
 def view(shown: Json) -> Iterator[str]:
     """What is wrong with a modal."""
-    blocks = shown.get("blocks") or []
     if shown.get("type") != "modal":
         yield "type: only modals can be opened"
-    yield from _plain("title", shown.get("title"), 24)
+    yield from plain("title", shown.get("title"), 24)
     for part in ("submit", "close"):
-        yield from _plain(part, shown[part], 24) if part in shown else ()
-    if any(block.get("type") == "input" for block in blocks) and "submit" not in shown:
+        yield from plain(part, shown[part], 24) if part in shown else ()
+    if "submit" not in shown and any(_is(block, "input") for block in shown.get("blocks") or []):
         yield "submit: required with inputs"
-    yield from _size("private_metadata", shown.get("private_metadata", ""), 3000)
-    yield from _size("callback_id", shown.get("callback_id", ""), 255)
-    yield from _count("blocks", blocks, VIEW_BLOCKS)
-    yield from _unique("block_id", [block["block_id"] for block in blocks if "block_id" in block])
-    for place, block in enumerate(blocks):
-        yield from (f"blocks/{place}: {wrong}" for wrong in _block(block))
-    if len(json.dumps(shown)) > VIEW_BYTES:
-        yield "view: too large"
+    yield from _view(shown)
 
 
 def files(blocks: Sequence[Json]) -> Iterator[str]:
@@ -67,33 +72,64 @@ def words(part: object) -> int:
     return sum(map(words, part)) if isinstance(part, list) else 0
 
 
+def _view(shown: Json) -> Iterator[str]:
+    """What is wrong with what modals and homes have in common."""
+    blocks = shown.get("blocks") or []
+    yield from size("private_metadata", shown.get("private_metadata", ""), 3000)
+    yield from size("callback_id", shown.get("callback_id", ""), 255)
+    yield from size("external_id", shown.get("external_id", ""), 255)
+    yield from count("blocks", blocks, VIEW_BLOCKS)
+    yield from _blocks(blocks)
+    focused = [one for one in blocks if _is(one, "input") and one.get("element", {}).get("focus_on_load")]
+    if len(focused) > 1:
+        yield "focus_on_load: only one element"
+    if len(json.dumps(shown, ensure_ascii=False).encode()) > VIEW_BYTES:
+        yield "view: too large"
+
+
+def _blocks(blocks: Sequence[Json]) -> Iterator[str]:
+    yield from unique("block_id", [block["block_id"] for block in blocks if "block_id" in block])
+    for place, block in enumerate(blocks):
+        yield from (f"blocks/{place}: {wrong}" for wrong in _block(block))
+
+
+def _is(block: Json, kind: str) -> bool:
+    return bool(block.get("type") == kind)
+
+
 def _block(block: Json) -> Iterator[str]:
-    yield from _size("block_id", block.get("block_id", ""), 255)
-    match block.get("type"):
-        case "header":
-            yield from _plain("text", block.get("text"), 150)
-        case "divider":
-            return
-        case "rich_text":
-            yield from _rich_text(block.get("elements") or [])
-        case "actions":
-            yield from _actions(block.get("elements") or [])
-        case "context":
-            yield from _count("elements", block.get("elements") or [], 10)
-            for element in block.get("elements") or []:
-                yield from _plain("elements", element, 3000)
-        case "input":
-            yield from _input(block)
-        case "image":
-            yield from _image(block)
-        case other:
-            yield f"type: {other} is no block this Slack knows"
+    yield from size("block_id", block.get("block_id", ""), 255)
+    rules = BLOCKS.get(str(block.get("type")))
+    yield from rules(block) if rules else (f"type: {block.get('type')} is no block this Slack knows",)
+
+
+def _section(block: Json) -> Iterator[str]:
+    fields = block.get("fields")
+    if fields is None or "text" in block:
+        yield from text("text", block.get("text"), 3000)
+    if fields is not None:
+        yield from count("fields", fields, 10)
+        for field in fields:
+            yield from text("fields", field, 2000)
+    if "accessory" in block:
+        accessory = block["accessory"]
+        yield from _image(accessory) if _is(accessory, "image") else elements.pressable(accessory)
+
+
+def _context(block: Json) -> Iterator[str]:
+    parts = block.get("elements") or []
+    yield from count("elements", parts, 10)
+    for part in parts:
+        yield from _image(part) if _is(part, "image") else text("elements", part, 3000)
 
 
 def _image(block: Json) -> Iterator[str]:
     if not str(block.get("alt_text", "")).strip():
         yield "alt_text: empty"
-    yield from _size("alt_text", block.get("alt_text", ""), 2000)
+    yield from size("alt_text", block.get("alt_text", ""), 2000)
+    yield from size("image_url", block.get("image_url", ""), 3000)
+    if "title" in block:
+        yield from plain("title", block["title"], 2000)
     if ("slack_file" in block) == ("image_url" in block):
         yield "slack_file or image_url: one of the two"
     file = block.get("slack_file") or {}
@@ -103,14 +139,22 @@ def _image(block: Json) -> Iterator[str]:
         yield "slack_file: an id or a url"
 
 
-def _rich_text(parts: Sequence[Json]) -> Iterator[str]:
-    yield from _count("elements", parts, 1000)
+def _table(block: Json) -> Iterator[str]:
+    rows = block.get("rows") or []
+    yield from count("rows", rows, 100)
+    for row in rows:
+        yield from count("cells", row, 20)
+
+
+def _rich_text(block: Json) -> Iterator[str]:
+    parts = block.get("elements") or []
+    yield from count("elements", parts, 1000)
     for part in parts:
         match part.get("type"):
             case "rich_text_section" | "rich_text_quote":
                 yield from _inline(part.get("elements") or [])
             case "rich_text_list":
-                yield from _count("elements", part.get("elements") or [], 1000)
+                yield from count("elements", part.get("elements") or [], 1000)
                 yield from (wrong for each in part["elements"] for wrong in _inline(each.get("elements") or []))
             case other:
                 yield f"elements: {other} is no part of rich text"
@@ -118,89 +162,32 @@ def _rich_text(parts: Sequence[Json]) -> Iterator[str]:
         yield "elements: more than 3000 characters"
 
 
-def _inline(elements: Sequence[Json]) -> Iterator[str]:
-    yield from _count("elements", elements, 1000)
-    for element in elements:
-        needed = INLINE.get(element.get("type", ""))
+def _inline(parts: Sequence[Json]) -> Iterator[str]:
+    yield from count("elements", parts, 1000)
+    for part in parts:
+        needed = INLINE.get(part.get("type", ""))
         if needed is None:
-            yield f"elements: {element.get('type')} is no rich text element"
-        elif not element.get(needed):
-            yield f"elements: {element['type']} without {needed}"
-
-
-def _actions(elements: Sequence[Json]) -> Iterator[str]:
-    yield from _count("elements", elements, 25)
-    yield from _unique("action_id", [element.get("action_id") for element in elements])
-    for element in elements:
-        match element.get("type"):
-            case "button":
-                yield from _button(element)
-            case "static_select":
-                yield from _select(element)
-            case other:
-                yield f"elements: {other} is no element this Slack knows"
-
-
-def _button(button: Json) -> Iterator[str]:
-    yield from _plain("text", button.get("text"), 75)
-    yield from _size("action_id", button.get("action_id", ""), 255)
-    yield from _size("url", button.get("url", ""), 3000)
-    if button.get("style") not in {None, "primary", "danger"}:
-        yield "style: neither primary nor danger"
-
-
-def _select(select: Json) -> Iterator[str]:
-    options = select.get("options") or []
-    yield from _count("options", options, MENUS[select["type"]])
-    yield from _unique("value", [option["value"] for option in options])
-    yield from _size("action_id", select.get("action_id", ""), 255)
-    if "placeholder" in select:
-        yield from _plain("placeholder", select["placeholder"], 150)
-    for option in options:
-        yield from _plain("options", option.get("text"), 75)
-        yield from _size("value", option.get("value", ""), 150)
-    if select.get("initial_option") not in [None, *options]:
-        yield "initial_option: not among the options"
-    before = select.get("initial_options")
-    if before is not None and not (before and all(each in options for each in before)):
-        yield "initial_options: one or more of the options"
+            yield f"elements: {part.get('type')} is no rich text element"
+        elif not part.get(needed):
+            yield f"elements: {part['type']} without {needed}"
 
 
 def _input(block: Json) -> Iterator[str]:
-    yield from _plain("label", block.get("label"), 2000)
+    yield from plain("label", block.get("label"), 2000)
     if "hint" in block:
-        yield from _plain("hint", block["hint"], 2000)
-    element = block.get("element") or {}
-    if element.get("type") not in INPUTS:
-        yield f"element: {element.get('type')} takes no answer"
-    if element.get("type") in MENUS:
-        yield from _select(element)
-    if element.get("type") == "plain_text_input":
-        most = element.get("max_length", 3000)
-        if not 1 <= most <= 3000:
-            yield "max_length: between 1 and 3000"
-        yield from _size("initial_value", element.get("initial_value", ""), most)
+        yield from plain("hint", block["hint"], 2000)
+    yield from elements.typed(block.get("element") or {})
 
 
-def _plain(name: str, text: object, most: int) -> Iterator[str]:
-    if not isinstance(text, dict) or text.get("type") != "plain_text":
-        yield f"{name}: not a plain_text object"
-    elif not str(text.get("text", "")).strip():
-        yield f"{name}: empty"
-    else:
-        yield from _size(name, text["text"], most)
-
-
-def _size(name: str, value: str, most: int) -> Iterator[str]:
-    if len(value) > most:
-        yield f"{name}: must be less than {most + 1} characters"
-
-
-def _count(name: str, things: Sequence[Any], most: int) -> Iterator[str]:
-    if not 1 <= len(things) <= most:
-        yield f"{name}: between 1 and {most}, not {len(things)}"
-
-
-def _unique(name: str, values: Sequence[Any]) -> Iterator[str]:
-    if len(set(values)) < len(values):
-        yield f"{name}: given twice"
+BLOCKS: Final[Mapping[str, Callable[[Json], Iterator[str]]]] = {
+    "actions": lambda block: elements.actions(block.get("elements") or []),
+    "context": _context,
+    "divider": lambda _: iter(()),
+    "header": lambda block: plain("text", block.get("text"), 150),
+    "image": _image,
+    "input": _input,
+    "markdown": lambda block: size("text", block.get("text", ""), MARKDOWN),
+    "rich_text": _rich_text,
+    "section": _section,
+    "table": _table,
+}

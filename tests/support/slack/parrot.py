@@ -9,22 +9,25 @@ from aiohttp import web
 
 from adapters.slack.app import PATH, SlackDoor
 from adapters.slack.bridge import Bridge
+from adapters.slack.line import Timing
 from bot.clocks import SetClock
 from bot.messages.pictures import Picture
 from bot.replies import Reply
 from bot.requests import Request
 from tests.support.sketches import Easel, Sketches
 from tests.support.slack.hands import Hands
+from tests.support.slack.register import Register
 from tests.support.slack.server import SlackServer
 from tests.support.slack.workspace import Channel, Member
 
 CHANNEL = "C1"
 
 
-class Parrot:
+class Parrot(Register):
     """Answers every request with `answer` after `takes` seconds, and remembers what it heard."""
 
     def __init__(self, answer: Callable[[Request], Reply], takes: float = 0.0) -> None:
+        super().__init__()
         self.answer = answer
         self.takes = takes
         self.easel: Easel = Sketches()
@@ -60,8 +63,15 @@ def settle(slack: SlackServer) -> None:
 
 
 @asynccontextmanager
-async def opened(bridge: Bridge, clock: SetClock, *, patience: float = 2.5) -> AsyncIterator[House]:
-    """A house on free ports of this machine, closed in the end."""
+async def opened(
+    bridge: Bridge,
+    clock: SetClock,
+    *,
+    patience: float = 2.5,
+    sockets: bool = False,
+    timing: Timing | None = None,
+) -> AsyncIterator[House]:
+    """A house on free ports of this machine, closed in the end. `sockets`: Slack delivers through them."""
     slack = SlackServer(clock)
     settle(slack)
     await slack.start()
@@ -70,13 +80,15 @@ async def opened(bridge: Bridge, clock: SetClock, *, patience: float = 2.5) -> A
         token=slack.token,
         signing_secret=slack.secret,
         clock=clock,
+        app_token=slack.app.app_token if sockets else "",
         base_url=slack.base_url,
         patience=patience,
+        timing=timing,
     )
     async with served(door) as url:
         await door.start()
         try:
-            yield House(slack, door, Hands(slack, url), url)
+            yield House(slack, door, Hands(slack, "" if sockets else url), url)
         finally:
             await door.close()
             await slack.close()

@@ -14,7 +14,9 @@ def title(blocks: Sequence[Json]) -> str:
 
 
 def view_title(view: View) -> str:
-    """A modal's whole title: the header inside it when the bar on top was too short."""
+    """A modal's whole title: the header inside it when the bar on top was too short. A home has that header alone."""
+    if view.is_home:
+        return title(view.shown["blocks"])
     bar = str(view.shown["title"]["text"])
     return (title(view.shown["blocks"]) or bar) if bar.endswith("…") else bar
 
@@ -24,11 +26,18 @@ def words(blocks: Sequence[Json], zone: str) -> str:
     return "\n".join(line for block in blocks for line in _lines(block, zone) if line)
 
 
-def controls(blocks: Sequence[Json]) -> Iterator[Json]:
-    """Every button and menu that can be used."""
+def placed(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
+    """Every button and menu that can be used, with the block it is in."""
     for block in blocks:
         if block["type"] == "actions":
-            yield from block["elements"]
+            yield from ((block, element) for element in block["elements"])
+        elif block["type"] == "section" and "accessory" in block:
+            yield block, block["accessory"]
+
+
+def controls(blocks: Sequence[Json]) -> Iterator[Json]:
+    """Every button and menu that can be used."""
+    yield from (control for _, control in placed(blocks))
 
 
 def buttons(blocks: Sequence[Json]) -> tuple[str, ...]:
@@ -56,6 +65,8 @@ def _lines(block: Json, zone: str) -> Iterator[str]:
     match block["type"]:
         case "header":
             yield block["text"]["text"]
+        case "section":
+            yield from (str(text["text"]) for text in [block.get("text"), *block.get("fields", ())] if text)
         case "context":
             yield " ".join(element["text"] for element in block["elements"])
         case "rich_text":

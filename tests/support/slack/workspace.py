@@ -1,14 +1,14 @@
-"""What a workspace holds: people, channels, messages, modals, and the short-lived keys that Slack hands out."""
+"""What a workspace holds, and the rules of what may be done to it; with the short-lived keys that Slack hands out."""
 
 import asyncio
 import itertools
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from bot.ports import Clock
+from tests.support.slack.things import Channel, File, Json, Key, Member, Message, Refused, View
 
-Json: TypeAlias = dict[str, Any]
+__all__ = ["Channel", "File", "Json", "Key", "Member", "Message", "Refused", "View", "Workspace"]
 
 #: https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses
 TRIGGER_LIVES = timedelta(seconds=3)
@@ -17,92 +17,31 @@ ADDRESS_LIVES = timedelta(minutes=30)
 ADDRESS_USES = 5
 
 
-class Refused(Exception):
-    """What Slack calls an error: one word, and what was wrong in detail."""
-
-    def __init__(self, code: str, *details: str) -> None:
-        super().__init__(code, *details)
-        self.code = code
-        self.details = details
-
-
-@dataclass(slots=True, kw_only=True)
-class Member:
-    """Somebody in the workspace."""
-
-    id: str
-    name: str
-    zone: str
-    admin: bool = False
-    gone: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Channel:
-    """A channel, or somebody's private line with the bot (then `owner` is who)."""
-
-    id: str
-    name: str
-    archived: bool = False
-    joined: bool = True
-    owner: str | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class Message:
-    """Something the bot said. `viewer`: only this person sees it."""
-
-    ts: str
-    channel: str
-    text: str
-    blocks: list[Json]
-    viewer: str | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class File:
-    """An upload: promised, then there in bytes, then complete; `looks` more times Slack has not finished with it."""
-
-    id: str
-    length: int
-    alt: str
-    png: bytes = b""
-    complete: bool = False
-    looks: int = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class View:
-    """A modal in front of somebody, with the sentences beside its fields."""
-
-    id: str
-    viewer: str
-    shown: Json
-    errors: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class Key:
-    """Something that opens a way back to one person for a while."""
-
-    viewer: str
-    until: datetime
-    uses: int
-    channel: str = ""
-    ts: str | None = None
-
-
 class Workspace:
-    """The state, and the rules of what may be done to it."""
+    """The state of one team, and the rules of what may be done to it. `others` are all the teams of this Slack."""
 
-    def __init__(self, clock: Clock, team: str = "T1") -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        team: str = "T1",
+        name: str = "Cohort house",
+        others: "Mapping[str, Workspace] | None" = None,
+        numbers: Iterator[int] | None = None,
+    ) -> None:
         self.clock = clock
         self.team = team
+        self.name = name
+        self.bot_user = "UBOT" if team == "T1" else f"UBOT{team}"
+        self.bot = f"B{team.removeprefix('T')}"
+        self.installed = True
         self.home = ""
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: list[Message] = []
         self.views: list[View] = []
+        #: Each person's App Home, and who is looking at theirs.
+        self.homes: dict[str, View] = {}
+        self.at_home: set[str] = set()
         self.files: dict[str, File] = {}
         #: How many messages that show a new file come too early for Slack.
         self.slow_files = 0
@@ -111,21 +50,44 @@ class Workspace:
         self.latest: dict[str, Message | View] = {}
         self.revisions: dict[str, int] = {}
         self.changed = asyncio.Condition()
-        self._numbers = itertools.count(1)
+        self._others: Mapping[str, Workspace] = {} if others is None else others
+        self._numbers = numbers if numbers is not None else itertools.count(1)
 
     def number(self) -> int:
         """A number that was never given before."""
         return next(self._numbers)
 
     def member(self, user: str) -> Member:
-        """Somebody by id. Raises `Refused` for a stranger."""
-        if user not in self.members:
-            raise Refused("user_not_found")
-        return self.members[user]
+        """Somebody by id, of this team or another. Raises `Refused` for nobody."""
+        return self.team_of(user).members[user]
+
+    def team_of(self, user: str) -> "Workspace":
+        """The team somebody belongs to. Raises `Refused` for nobody."""
+        for team in (self, *self._others.values()):
+            if user in team.members:
+                return team
+        raise Refused("user_not_found")
+
+    def rooms(self, user: str) -> list[str]:
+        """The channels somebody may be in: of their own team, or shared with it."""
+        home = self.team_of(user).team
+        known = [channel for channel in self.channels.values() if channel.owner is None]
+        return [channel.id for channel in known if home in {self.team, *channel.shared}]
+
+    def meets(self, user: str) -> bool:
+        """Whether somebody is of this team, or in a channel that it shares with theirs."""
+        home = self.team_of(user).team
+        return home == self.team or any(home in channel.shared for channel in self.channels.values())
 
     def channel(self, channel: str) -> Channel:
-        """A channel that can be posted to. Raises `Refused` with Slack's reason otherwise."""
+        """A channel that can be posted to; somebody's id stands for their line with the bot.
+
+        Raises `Refused` with Slack's reason otherwise. A message to somebody who was deactivated is taken, and nobody
+        reads it: https://github.com/slackapi/python-slack-sdk/issues/1156.
+        """
         found = self.channels.get(channel)
+        if found is None and channel.startswith(("U", "W")):
+            found = self._own_line(channel)
         if found is None:
             raise Refused("channel_not_found")
         if found.archived:
@@ -134,23 +96,15 @@ class Workspace:
             raise Refused("not_in_channel")
         return found
 
-    def line(self, user: str) -> Channel:
-        """Somebody's private line with the bot, opened if it was not."""
-        member = self.member(user)
-        if member.gone:
-            raise Refused("user_disabled")
-        opened = Channel(id=f"D{user}", name="directmessage", owner=user)
-        return self.channels.setdefault(opened.id, opened)
-
     def trigger(self, user: str) -> str:
         """A trigger for one modal, within three seconds."""
-        name = f"{self.number()}.trigger"
+        name = f"{self.number()}.{self.team}.trigger"
         self.triggers[name] = Key(viewer=user, until=self.clock.now() + TRIGGER_LIVES, uses=1)
         return name
 
     def address(self, user: str, channel: str, ts: str | None = None) -> str:
         """An address that answers go to, for half an hour and five times."""
-        name = f"A{self.number()}"
+        name = f"{self.team}A{self.number()}"
         until = self.clock.now() + ADDRESS_LIVES
         self.addresses[name] = Key(viewer=user, until=until, uses=ADDRESS_USES, channel=channel, ts=ts)
         return name
@@ -202,8 +156,9 @@ class Workspace:
         return [message for message in reversed(self.messages) if self._is_for(message, user)]
 
     def public(self, channel: str) -> list[Message]:
-        """What everybody in a channel sees, oldest first."""
-        return [message for message in self.messages if message.channel == channel and message.viewer is None]
+        """What the bot said that everybody in a channel sees, oldest first."""
+        here = [message for message in self.messages if message.channel == channel and message.viewer is None]
+        return [message for message in here if message.author is None]
 
     async def show(self, user: str, thing: Message | View) -> None:
         """Remember the newest thing somebody was shown in answer to them, and wake who waits for it."""
@@ -217,6 +172,21 @@ class Workspace:
         async with self.changed, asyncio.timeout(5):
             await self.changed.wait_for(lambda: self.revisions.get(user, 0) > revision)
         return self.latest[user]
+
+    def _own_line(self, user: str) -> Channel | None:
+        """Somebody's line, if the bot may write to them. Raises `Refused` for another bot."""
+        try:
+            if not self.meets(user):
+                return None
+        except Refused:
+            return None
+        if self.member(user).bot:
+            raise Refused("cannot_dm_bot")
+        return self._line(user)
+
+    def _line(self, user: str) -> Channel:
+        opened = Channel(id=f"D{user}", name="directmessage", owner=user)
+        return self.channels.setdefault(opened.id, opened)
 
     def _is_for(self, message: Message, user: str) -> bool:
         return message.viewer == user or self.channels[message.channel].owner == user

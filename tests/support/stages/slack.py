@@ -24,12 +24,20 @@ class SlackStage:
     """One workspace, T1, with one channel, #ml-switch (C1), and four people in it.
 
     `bridge` is asked, `clock` is the one it lives by (the local Slack signs and expires by it too), and `turn(until)`
-    lets it come to a moment with everything due on the way handed to `messenger`. Begin with `await start()` and end
-    with `await close()`.
+    lets it come to a moment with everything due on the way handed to `messenger`. `sockets`: Slack delivers over
+    them, and not over HTTP. Begin with `await start()` and end with `await close()`.
     """
 
-    def __init__(self, bridge: Bridge, clock: Clock, turn: Callable[[datetime], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        clock: Clock,
+        turn: Callable[[datetime], Awaitable[None]],
+        *,
+        sockets: bool = False,
+    ) -> None:
         self.slack = SlackServer(clock, team=TEAM)
+        self._sockets = sockets
         self._bridge = bridge
         self._clock = clock
         self._turn = turn
@@ -48,14 +56,19 @@ class SlackStage:
         """Raise the curtain."""
         slack = self.slack
         await slack.start()
-        self._open.push_async_callback(slack.close)
+        self._open.push_async_callback(slack.close)  # last, or the door would look for its sockets
         self._door = SlackDoor(
-            self._bridge, token=slack.token, signing_secret=slack.secret, clock=self._clock, base_url=slack.base_url
+            self._bridge,
+            token=slack.token,
+            signing_secret=slack.secret,
+            app_token=slack.app.app_token if self._sockets else "",
+            clock=self._clock,
+            base_url=slack.base_url,
         )
         url = await self._open.enter_async_context(served(self._door))
         await self._door.start()
         self._open.push_async_callback(self._door.close)
-        self._hands = Hands(slack, url)
+        self._hands = Hands(slack, "" if self._sockets else url)
 
     async def close(self) -> None:
         """Let it fall. Fails when Slack refused anything on the way."""
@@ -64,15 +77,15 @@ class SlackStage:
 
     async def says(self, who: str, command: str) -> Seen:
         """Type a slash command into the channel; what this person sees for it."""
-        return await self._sees(who, self._hand.types(user(who), CHANNEL, command))
+        return await self._sees(who, self.hands.types(user(who), CHANNEL, command))
 
     async def presses(self, who: str, label: str) -> Seen:
         """Press the newest button of that label in their sight, private answers before the channel's posts."""
-        return await self._sees(who, self._hand.presses(user(who), label))
+        return await self._sees(who, self.hands.presses(user(who), label))
 
     async def fills(self, who: str, answers: Mapping[str, str]) -> Seen:
         """Fill the form they have open, by label, and send it; what they see for it."""
-        return await self._sees(who, self._hand.fills(user(who), answers))
+        return await self._sees(who, self.hands.fills(user(who), answers))
 
     async def waits(self, until: datetime) -> None:
         """Let the clock come to `until`; everything due on the way is said."""
@@ -88,7 +101,8 @@ class SlackStage:
         return tuple(seen(message, ZONES[who]) for message in self.slack.workspace.public(line))
 
     @property
-    def _hand(self) -> Hands:
+    def hands(self) -> Hands:
+        """What people can do beside saying, pressing and filling in."""
         assert self._hands is not None, "the stage has not started"
         return self._hands
 
