@@ -64,7 +64,8 @@ class SlackDoor:
         self._consent = Consent(oauth, self._workspaces, bridge, clock) if oauth else None
         self._errands = Errands()
         self._messenger = SlackMessenger(self._workspaces, Pictures(self._workspaces, bridge), clock)
-        self._app = bolt.listening(bridge, self._workspaces, People(self._workspaces, clock), self._errands, patience)
+        people = People(self._workspaces, clock, patience)
+        self._app = bolt.listening(bridge, self._workspaces, people, self._errands, patience)
         self._sockets: Sockets | None = None
         self._app_token = app_token
         self._timing = timing

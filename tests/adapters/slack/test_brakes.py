@@ -8,6 +8,7 @@ import pytest
 
 from adapters.slack.brakes import REMEMBERED, Brakes
 from adapters.slack.inbound import Sender
+from adapters.slack.listeners import PATIENCE
 from adapters.slack.outbound import SlackMessenger
 from adapters.slack.people import People
 from bot.clocks import SetClock
@@ -124,7 +125,7 @@ async def test_profiles_are_not_asked_for_while_slack_wants_to_be_left_alone(
     who = Sender(team="T1", workspace="T1", user="UBO", name="bo")
     slack.fail_next("users.info", FaultKind.LIMITED, "60")
     async with tenants.opened(slack, bridge, clock) as workspaces:
-        people = People(workspaces, clock)
+        people = People(workspaces, clock, PATIENCE)
 
         limited, waiting = await people.actor(who), await people.actor(who)
         clock.turn_to(NOW + MINUTE)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.slack.inbound import Sender
+from adapters.slack.listeners import PATIENCE
 from adapters.slack.people import People, Profile
 from bot.clocks import SetClock
 from bot.replies import Reply
@@ -32,7 +33,7 @@ async def people(slack: SlackServer) -> AsyncIterator[People]:
     for team in ("T1", "T2"):
         await bridge.install(tenants.consent(slack, team))
     async with tenants.opened(slack, bridge, slack.clock) as workspaces:
-        yield People(workspaces, slack.clock)
+        yield People(workspaces, slack.clock, PATIENCE)
 
 
 def live(slack: SlackServer, **what: Any) -> Member:  # noqa: ANN401  (whatever a member has)

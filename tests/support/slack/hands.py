@@ -22,7 +22,7 @@ class Hands:
     or through the app's sockets. `life` is what they do to channels, people and the installation.
     """
 
-    def __init__(self, slack: SlackServer, bot: str = "", team: str = "") -> None:
+    def __init__(self, slack: SlackServer, bot: str = "", team: str = "", patience: float = PATIENCE) -> None:
         self._slack = slack
         self._here = slack.teams[team] if team else slack.workspace
         slack.line = Post(bot, slack.secret, slack.clock) if bot else slack.line or slack.sockets

@@ -16,6 +16,8 @@ from tests.support.stages.stage import Seen
 
 TEAM = "T1"
 CHANNEL = "C1"
+#: A story is not about how long an answer takes, so here everybody waits for it, on the slowest machine.
+PATIENCE = 60.0
 #: Everybody, with the zone of their profile; Ana administers the workspace.
 ZONES = {"Ana": "Europe/Berlin", "Bo": "Africa/Lagos", "Chen": "Asia/Singapore", "Dana": "America/New_York"}
 
@@ -64,11 +66,12 @@ class SlackStage:
             app_token=slack.app.app_token if self._sockets else "",
             clock=self._clock,
             base_url=slack.base_url,
+            patience=PATIENCE,
         )
         url = await self._open.enter_async_context(served(self._door))
         await self._door.start()
         self._open.push_async_callback(self._door.close)
-        self._hands = Hands(slack, "" if self._sockets else url)
+        self._hands = Hands(slack, "" if self._sockets else url, patience=PATIENCE)
 
     async def close(self) -> None:
         """Let it fall. Fails when Slack refused anything on the way."""

@@ -16,7 +16,7 @@ from tests.support.slack.delivery import Post
 from tests.support.slack.doubling import Ahead, Doubled
 from tests.support.slack.hands import Hands
 from tests.support.slack.life import Life
-from tests.support.stages.slack import TEAM, SlackStage
+from tests.support.stages.slack import PATIENCE, TEAM, SlackStage
 
 
 class ServiceStage(SlackStage):
@@ -66,12 +66,13 @@ class ServiceStage(SlackStage):
             app_token=slack.app.app_token if self._sockets else "",
             oauth=replace(tenants.app(slack), address=home),
             base_url=slack.base_url,
+            patience=PATIENCE,
         )
         await self._serve(door, listening)
         await door.start()
         self._open.push_async_callback(door.close)
         self._browser = await self._open.enter_async_context(browsing(home))
-        self._hands = Hands(slack, "" if self._sockets else home + PATH)
+        self._hands = Hands(slack, "" if self._sockets else home + PATH, patience=PATIENCE)
         self._double(home + PATH)
 
     async def _serve(self, door: SlackDoor, listening: socket.socket) -> None:
@@ -85,5 +86,6 @@ class ServiceStage(SlackStage):
     def _double(self, url: str) -> None:
         line = self.slack.line
         assert line is not None, "no way to deliver"
-        again = line if self._sockets else Post(url, self.slack.secret, Ahead(self._clock))
-        self.slack.line = Doubled(line, again)
+        again = Post(url, self.slack.secret, Ahead(self._clock))
+        again.patience = PATIENCE
+        self.slack.line = Doubled(line, line if self._sockets else again)
