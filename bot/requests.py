@@ -33,7 +33,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who does it, as the platform vouches for them: ids are the platform's own."""
+    """Who does it, as the platform vouches for them: ids are the platform's own.
+
+    `guessed`: it did not say now what they are called, so that `name` serves only for somebody who is new.
+    """
 
     platform: Platform
     workspace: str
@@ -41,6 +44,7 @@ class Actor:
     name: str
     administers: bool = False
     zone: str | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,7 @@ class Asking:
         if who.is_stranger or profile.stranger:
             return Answer(Reply(card=words.STRANGER), found)
         if not profile.name:
-            # An event names nobody, and Slack did not say either: the core would take that for their new name.
+            # An event names nobody, and Slack did not say either: somebody who is new would be called nothing.
             return Answer(DEFECT, found)
         request = read(known_as(who, profile))
         reply = None if request is None else await self._bridge.ask(request)

@@ -31,6 +31,7 @@ class Profile:
     """What `users.info` says. `zone` is an IANA name that this machine knows too.
 
     `guest`: let into some channels only. `stranger`: from another workspace, in a shared channel. `gone`: left.
+    `guessed`: Slack did not say, and the name is the one that came with the payload.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Profile:
     stranger: bool = False
     bot: bool = False
     gone: bool = False
+    guessed: bool = False
 
 
 class People:
@@ -62,7 +64,7 @@ class People:
             return profile
         with Noted("looking somebody up"):
             return await self._asked(who)
-        return Profile(name=who.name)
+        return Profile(name=who.name, guessed=True)
 
     def forget(self, team: str, user: str) -> None:
         """Ask anew about somebody whose profile has changed."""
@@ -70,7 +72,7 @@ class People:
 
     async def _asked(self, who: Sender) -> Profile:
         if self._workspaces.brakes.until(who.team, METHOD):
-            return Profile(name=who.name)
+            return Profile(name=who.name, guessed=True)
         try:
             async with asyncio.timeout(self._patience):
                 client = await self._workspaces.client(who.team)
@@ -81,7 +83,7 @@ class People:
             pass
         else:
             return self._remember(who, read(answer.get("user") or {}, who))
-        return Profile(name=who.name)
+        return Profile(name=who.name, guessed=True)
 
     def _leave_alone(self, team: str, no: verdicts.No) -> None:
         if no.is_limit:
@@ -103,6 +105,7 @@ def known_as(who: Sender, profile: Profile) -> Actor:
         name=profile.name,
         administers=profile.administers,
         zone=profile.zone,
+        guessed=profile.guessed,
     )
 
 

@@ -43,3 +43,16 @@ def test_an_odd_or_endless_name_of_a_person_is_shortened(world: World) -> None:
 
     assert "Bo Bo Bo" in people
     assert len(people) < 300
+
+
+def test_a_name_that_was_only_guessed_changes_nobodys(world: World) -> None:
+    world.starts_cohort()
+    world.says("Bo", "/cohort join")
+    for who, guess in (("Bo", "bo.77"), ("Chen", "chen.88")):
+        actor = replace(world.actor(who), name=guess, guessed=True)
+        world.core.answer(Command(actor=actor, place=CHANNEL, name="cohort", text="join"))
+
+    people = text(world.says("Ana", "/cohort people"))
+
+    assert "Bo · learns" in people
+    assert "chen.88 · learns" in people

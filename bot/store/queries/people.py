@@ -42,7 +42,7 @@ def recognise(session: Session, actor: Actor) -> Known:
     if known.account.gone_at is not None:
         come_back(session, known.account)
     person = known.person
-    if person.name != actor.name:
+    if person.name != actor.name and not actor.guessed:
         person.name = actor.name
     if actor.zone is None or actor.zone == person.zone or person.zone_confirmed:
         return known

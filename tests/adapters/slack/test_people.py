@@ -121,7 +121,7 @@ async def test_without_slacks_help_there_is_the_name_it_sent_and_no_power(
     live(slack)
     slack.fail_next("users.info", FaultKind.BROKEN, team="T1")
 
-    assert await people.profile(who) == Profile(name="bo.typed")
+    assert await people.profile(who) == Profile(name="bo.typed", guessed=True)
 
 
 async def test_a_zone_that_this_machine_does_not_know_is_none(slack: SlackServer, people: People) -> None:
