@@ -3,7 +3,6 @@
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -81,14 +80,8 @@ def test_the_same_value_gives_the_same_bytes_and_another_value_others(picture: P
 
 
 @pytest.mark.parametrize("picture", USUAL, ids=lambda picture: type(picture).__name__)
-def test_a_picture_is_small_and_quick(picture: Picture) -> None:
-    draw(picture)
-    began = time.process_time()  # not the wall's: tests run beside others
-
-    png = draw(picture)
-
-    assert len(png) < 80_000
-    assert time.process_time() - began < 0.8  # 0.1 s on a quiet machine
+def test_a_picture_is_small(picture: Picture) -> None:
+    assert len(draw(picture)) < 80_000
 
 
 @pytest.mark.parametrize("picture", USUAL, ids=lambda picture: type(picture).__name__)
