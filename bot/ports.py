@@ -49,7 +49,8 @@ class Parcel:
 
     `key` is the same at every attempt (at most 25 characters, so that it can be Discord's nonce); `fence` tells
     this claim from earlier and later ones of the same delivery. `instead`: the `Sent.ref` of the message whose place
-    it takes; changing that one twice is as good as once, and one that is gone is `Skipped`.
+    it takes; changing that one twice is as good as once, and one that is gone is `Skipped`. `calls`: the platform's
+    id of a role that it may ping.
     """
 
     delivery: int
@@ -60,6 +61,7 @@ class Parcel:
     card: Card
     reader_zone: str
     instead: str = ""
+    calls: str = ""
 
 
 @dataclass(frozen=True, slots=True)

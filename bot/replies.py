@@ -45,14 +45,18 @@ class Post:
 class Reply:
     """The answer to the person who asked: exactly one of a card and a form, private unless `posts` say otherwise.
 
-    `replaces`: the card takes the place of the private one whose button was pressed.
+    `replaces`: the card takes the place of the private one whose button was pressed. `note`: what waited for their
+    next click, to be shown privately below the card.
     """
 
     card: Card | None = None
     form: Form | None = None
     posts: tuple[Post, ...] = ()
     replaces: bool = False
+    note: Card | None = None
 
     def __post_init__(self) -> None:
         if (self.card is None) == (self.form is None):
             raise ValueError("a reply is a card or a form")
+        if self.note is not None and self.card is None:
+            raise ValueError("a note comes beside a card")

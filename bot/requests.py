@@ -64,17 +64,22 @@ class OptionKind(StrEnum):
     DATE = "date"
     ZONE = "zone"
     PERSON = "person"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A word that may follow a command. `suggests`: the core can complete it as somebody types."""
+    """A word that may follow a command. `suggests`: the core can complete it as somebody types.
+
+    `choices`: the only words it takes, if there are any.
+    """
 
     name: str
     summary: str
     kind: OptionKind = OptionKind.TEXT
     required: bool = False
     suggests: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ Json: TypeAlias = dict[str, Any]
 
 BARE = "show"
 _SUBCOMMAND = 1
-_TYPES = {OptionKind.TEXT: 3, OptionKind.WHOLE: 4, OptionKind.DATE: 3, OptionKind.ZONE: 3, OptionKind.PERSON: 3}
+_TYPES = dict.fromkeys(OptionKind, 3) | {OptionKind.WHOLE: 4}
 #: A server's channels only: in a private conversation nobody could tell which community is meant.
 _EVERYWHERE_IN_SERVERS = {"contexts": [0], "integration_types": [0]}
 

@@ -7,6 +7,7 @@ from bot.domain.tasks import TaskState
 from bot.store.models.cohorts import Absence, Channel, Cohort, CohortState, Member
 from bot.store.models.entity import Entity
 from bot.store.models.ledger import Delivery, DeliveryState, Occurrence, OccurrenceState
+from bot.store.models.linking import Guess, Handshake, HandshakeKind, HandshakeState
 from bot.store.models.notes import Note, Notice, NoticeState
 from bot.store.models.platforms import Consent, Installed, Received
 from bot.store.models.progress import (
@@ -39,6 +40,10 @@ __all__ = [
     "Entity",
     "Experiment",
     "ExperimentState",
+    "Guess",
+    "Handshake",
+    "HandshakeKind",
+    "HandshakeState",
     "Installed",
     "Kudos",
     "Member",

@@ -58,7 +58,7 @@ class Channel(Entity):
     """A channel a cohort speaks in, by the name it had then; a silent one has been let go.
 
     `lost`: why segue cannot speak there, empty while it can; `heard_at`: the platform's time of the newest news of
-    that, `named_at` of its name.
+    that, `named_at` of its name. `role`: the platform's id of whom a prompt there may call, empty for nobody.
     """
 
     __tablename__ = "channels"
@@ -73,6 +73,8 @@ class Channel(Entity):
     lost: Mapped[str] = mapped_column(String(200), default="")
     heard_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
     named_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
+    role: Mapped[str] = mapped_column(String(64), default="")
+    role_name: Mapped[str] = mapped_column(String(100), default="")
 
 
 class Member(Entity):

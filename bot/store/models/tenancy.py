@@ -67,6 +67,7 @@ class Account(Entity):
     """How a person is known on one workspace, and whether a private word may be sent there unprompted.
 
     `gone_at`: since when they are not there any more; `heard_at`: the platform's time of the newest news of them.
+    Of several accounts of one person, one is the `latest` they used; one may be `preferred` for private words.
     """
 
     __tablename__ = "accounts"
@@ -77,6 +78,8 @@ class Account(Entity):
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"))
     external_id: Mapped[str] = mapped_column(String(64))
     takes_notes: Mapped[bool]
+    latest: Mapped[bool] = mapped_column(default=True)
+    preferred: Mapped[bool] = mapped_column(default=False)
     gone_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
     heard_at: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
