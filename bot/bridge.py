@@ -5,7 +5,7 @@ Pictures have a thread of their own: drawing one takes a tenth of a second, and 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
@@ -55,6 +55,14 @@ class Bridge:
     async def members(self, platform: Platform, workspace: str) -> frozenset[str]:
         """Who of a workspace is in a running cohort, by the platform's own ids."""
         return await self._run(lambda: self._core.members(platform, workspace))
+
+    async def away(self, platform: Platform, workspace: str) -> frozenset[str]:
+        """Who has left a workspace, by the platform's own ids."""
+        return await self._run(lambda: self._core.away(platform, workspace))
+
+    async def places(self, platform: Platform) -> Mapping[str, frozenset[str]]:
+        """Every workspace of a platform that segue is in, and the channels that running cohorts speak in there."""
+        return await self._run(lambda: self._core.places(platform))
 
     async def plan(self, limit: int = 200) -> int:
         """Turn due occurrences into deliveries; how many occurrences were handled, 0 when none is due."""

@@ -1,7 +1,7 @@
 """The front door: what happened goes in, what to say comes out. The only place that commits."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -25,7 +25,7 @@ from bot.replies import Reply
 from bot.requests import Actor, CommandSpec, Option, Place, Platform, Request, Submission
 from bot.store.database import Database, wrote
 from bot.store.models import Workspace
-from bot.store.queries import drafts, installations, ledger, people, received
+from bot.store.queries import drafts, handshakes, installations, ledger, people, received, workspaces
 
 log = logging.getLogger(__name__)
 
@@ -103,12 +103,26 @@ class Core:
         with self._database.begin() as session:
             return people.in_cohorts(session, platform, workspace)
 
+    def away(self, platform: Platform, workspace: str) -> frozenset[str]:
+        """Who has left a workspace, by the platform's own ids."""
+        with self._database.begin() as session:
+            return people.away(session, platform, workspace)
+
+    def places(self, platform: Platform) -> Mapping[str, frozenset[str]]:
+        """Every workspace of a platform that segue is in, and the channels that running cohorts speak in there.
+
+        All by the platform's own ids.
+        """
+        with self._database.begin() as session:
+            return workspaces.places(session, platform)
+
     def plan(self, limit: int) -> int:
         """Turn due occurrences into deliveries, and forget what has had its day; how many were due."""
         now = self._clock.now()
         with self._database.begin() as session:
             drafts.forget_expired(session, now)
             installations.forget_expired(session, now)
+            handshakes.forget_expired(session, now)
             received.forget_old(session, now)
             return self._planner(session).plan(limit)
 

@@ -3,6 +3,7 @@
 SegueError
 ├── Refusal                what somebody asked for cannot be; the sentence is meant for them
 │   ├── NotUnderstood      no such command, or a button of a kind that is gone
+│   ├── NotOffered         an option takes a few words, and this is another one
 │   ├── NotAllowed         they do not hold the role it needs
 │   ├── NotAMember         they are in no cohort here
 │   ├── NoSuchCohort       no cohort of that name in this community
@@ -15,7 +16,8 @@ SegueError
 │   ├── NothingYet         the cohort has not begun, or has ended
 │   ├── Repeated           the same request came twice, and had its effect the first time
 │   └── NotSaved           the answers of a form need another look; says so field by field
-└── Misconfigured          the operator has to change something; says what
+├── Misconfigured          the operator has to change something; says what
+└── Severed                a platform is not heard any more, and starting again may help
 """
 
 from collections.abc import Mapping
@@ -45,6 +47,14 @@ class NotUnderstood(Refusal):
         super().__init__(f"There is no {said}.", step)
         self.said = said
         self.nearest = nearest
+
+
+class NotOffered(Refusal):
+    """An option of `command` takes a few words, and `said` is another one."""
+
+    def __init__(self, said: str, choices: tuple[str, ...], command: str) -> None:
+        step = f"{command} takes {listed(choices, 'or')}, as in {command} {choices[0]}."
+        super().__init__(f"There is no “{said[:40]}” to choose.", step)
 
 
 class NotAllowed(Refusal):
@@ -151,3 +161,7 @@ class NotSaved(Refusal):
 
 class Misconfigured(SegueError):
     """The operator has to change something; the message says what."""
+
+
+class Severed(SegueError):
+    """A platform is not heard any more, and starting again may help; the message says so."""

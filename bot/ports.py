@@ -73,9 +73,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Not sent on purpose; the reason is one an organiser can read."""
+    """Not sent on purpose; the reason is one an organiser can read.
+
+    `closed`: they take no private messages from segue there, and what it said waits for their next click.
+    """
 
     reason: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the operator decides, from the environment. Nobody else reads it; every problem is told at once."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import Misconfigured
+
+_PART = re.compile(r"(?P<begin>\d{1,5})(-(?P<end>\d{1,5}))?/(?P<of>\d{1,5})", re.ASCII)
 
 
 class Settings(BaseSettings):
@@ -38,6 +41,13 @@ class Settings(BaseSettings):
     )
     discord_gateway: str = Field(default="", description="Discord's gateway, where it is not the usual one.")
 
+    discord_shards: str = Field(
+        default="", description="The shards of this process and how many there are, as in 0-3/16; empty: all of them."
+    )
+    discord_server: str = Field(
+        default="", description="The id of one server that alone gets the commands, at once: for development."
+    )
+
     @field_validator("key", "key_previous")
     @classmethod
     def _is_hexadecimal(cls, key: SecretStr | None) -> SecretStr | None:
@@ -51,6 +61,20 @@ class Settings(BaseSettings):
         if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
             raise ValueError("must begin with https://: Slack sends people nowhere else")
         return url.rstrip("/")
+
+    @field_validator("discord_shards")
+    @classmethod
+    def _is_a_part(cls, shards: str) -> str:
+        if shards and not _part(shards):
+            raise ValueError("must say which shards of how many, as in 0-3/16 or 0/1")
+        return shards
+
+    @field_validator("discord_server")
+    @classmethod
+    def _is_a_number(cls, server: str) -> str:
+        if server and not (server.isascii() and server.isdecimal() and len(server) < 21):
+            raise ValueError("must be the number of a server: Copy Server ID, once Discord is in Developer Mode")
+        return server
 
     @property
     def database(self) -> str:
@@ -69,6 +93,20 @@ def read() -> Settings:
 
 def _hexadecimal(text: str) -> bool:
     return all(digit in "0123456789abcdefABCDEF" for digit in text)
+
+
+def discord_part(decided: Settings) -> tuple[tuple[int, ...], int] | None:
+    """The shards of this process, and how many there are; None for all of them."""
+    return _part(decided.discord_shards)
+
+
+def _part(shards: str) -> tuple[tuple[int, ...], int] | None:
+    found = _PART.fullmatch(shards)
+    if found is None:
+        return None
+    begin, count = int(found["begin"]), int(found["of"])
+    end = int(found["end"] or begin)
+    return (tuple(range(begin, end + 1)), count) if begin <= end < count else None
 
 
 def faults(decided: Settings) -> tuple[str, ...]:
@@ -112,6 +150,10 @@ def _rules(decided: Settings) -> Iterator[tuple[bool, str]]:
     yield (
         many and not decided.public_url,
         "SEGUE_PUBLIC_URL is missing: Slack sends people back to it who install segue.",
+    )
+    yield (
+        bool(decided.discord_shards or decided.discord_server) and decided.discord_token is None,
+        "SEGUE_DISCORD_SHARDS and SEGUE_DISCORD_SERVER are of no use without SEGUE_DISCORD_TOKEN.",
     )
     yield (
         speaks_slack(decided) and not app_token and decided.slack_signing_secret is None,

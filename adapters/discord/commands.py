@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 from adapters.discord import limits
-from bot.requests import CommandSpec, Option, OptionKind
+from bot.requests import CommandSpec, Option, OptionKind, Role
 
 Json: TypeAlias = dict[str, Any]
 
 BARE = "show"
 _SUBCOMMAND = 1
-_TYPES = dict.fromkeys(OptionKind, 3) | {OptionKind.WHOLE: 4}
+_USER, _ROLE = 6, 8
+#: https://docs.discord.com/developers/interactions/application-commands#application-command-object
+_CHOICES = 25
+#: Ours, the length of a form's input: of an option Discord takes up to 6000.
+_LONGEST = limits.INPUT_VALUE
+_TYPES = dict.fromkeys(OptionKind, 3) | {OptionKind.WHOLE: 4, OptionKind.PERSON: _USER, OptionKind.ROLE: _ROLE}
+#: Of these Discord shows a list of its own.
+_CHOSEN = frozenset({OptionKind.PERSON, OptionKind.ROLE})
+#: Nothing that is typed behind a command is longer, and weeks are counted from one.
+_BOUNDS: dict[int, Json] = {3: {"max_length": _LONGEST}, 4: {"min_value": 1}}
+#: Who may manage the server, as Discord writes down permissions.
+_MANAGERS = {"default_member_permissions": "32"}
 #: A server's channels only: in a private conversation nobody could tell which community is meant.
 _EVERYWHERE_IN_SERVERS = {"contexts": [0], "integration_types": [0]}
 
@@ -41,15 +52,16 @@ def same(wanted: Sequence[Json], registered: Sequence[Json]) -> bool:
     return _bare(wanted) == _bare(registered)
 
 
-def read(invoked: Mapping[str, Any]) -> Typed:
-    """What was typed, from the `data` of an interaction."""
+def read(invoked: Mapping[str, Any], guild: str = "") -> Typed:
+    """What was typed in a server, from the `data` of an interaction. Somebody who was chosen becomes a mention."""
     options = cast(list[Json], invoked.get("options", []))
+    resolved = cast(Json, invoked.get("resolved") or {})
     name = str(invoked["name"])
     if options and options[0]["type"] == _SUBCOMMAND:
         chosen = str(options[0]["name"])
         path = (name,) if chosen == BARE else (name, chosen)
-        return _typed(path, options[0].get("options", []))
-    return _typed((name,), options)
+        return _typed(path, options[0].get("options", []), resolved, guild)
+    return _typed((name,), options, resolved, guild)
 
 
 def option(specs: Iterable[CommandSpec], typed: Typed) -> Option | None:
@@ -58,23 +70,59 @@ def option(specs: Iterable[CommandSpec], typed: Typed) -> Option | None:
     return next((option for option in candidates if option.name == typed.focused), None)
 
 
-def _typed(path: tuple[str, ...], options: Iterable[Json]) -> Typed:
-    given = {str(option["name"]): str(option["value"]) for option in options}
+def _typed(path: tuple[str, ...], options: Iterable[Json], resolved: Json, guild: str) -> Typed:
+    given = {str(option["name"]): _said(option, resolved, guild) for option in options}
     focused = next((str(option["name"]) for option in options if option.get("focused")), "")
     return Typed(path=path, options=given, focused=focused)
+
+
+def _said(option: Json, resolved: Json, guild: str) -> str:
+    """The text of an option. The role that everybody has is no role that could be named: it has its server's id."""
+    chosen = str(option["value"])
+    match option["type"]:
+        case 6:
+            return f"<@{chosen}|{_name(resolved, chosen)}>"
+        case 8 if chosen == guild:
+            return "@everyone"
+        case 8:
+            role = resolved.get("roles", {}).get(chosen) or {}
+            return f"<@&{chosen}|{_plain(role.get('name'))}>"
+    return chosen
+
+
+def _name(resolved: Json, user: str) -> str:
+    """What they are called in this server, or else on Discord."""
+    member = resolved.get("members", {}).get(user) or {}
+    known = resolved.get("users", {}).get(user) or {}
+    return _plain(member.get("nick") or known.get("global_name") or known.get("username"))
+
+
+def _plain(name: object) -> str:
+    """A name without what would end a mention."""
+    return "".join(letter for letter in str(name or "") if letter not in "<>|")
 
 
 def _command(specs: list[CommandSpec]) -> Json:
     name = specs[0].path[0]
     bare = next((spec for spec in specs if len(spec.path) == 1), None)
     if bare and len(specs) == 1:
-        return {"type": 1, "name": name, **_described(bare.summary), **_options(bare)}
+        return {"type": 1, "name": name, **_described(bare.summary), **_options(bare), **_shown(specs)}
     if any(spec.path[1:] == (BARE,) for spec in specs) or any(len(spec.path) > 2 for spec in specs):
         raise ValueError(f"/{name}: one subcommand deep, and {BARE!r} is what the bare command becomes on Discord")
     if len(specs) > limits.COMMAND_OPTIONS:
         raise ValueError(f"/{name} has {len(specs)} subcommands; Discord takes {limits.COMMAND_OPTIONS}")
     summary = bare.summary if bare else specs[0].summary
-    return {"type": 1, "name": name, **_described(summary), "options": [_subcommand(spec) for spec in specs]}
+    inner = {"options": [_subcommand(spec) for spec in specs]}
+    return {"type": 1, "name": name, **_described(summary), **inner, **_shown(specs)}
+
+
+def _shown(specs: list[CommandSpec]) -> Json:
+    """Who is shown a command, until the server's administrators decide otherwise: everybody, as a rule.
+
+    Discord knows no subcommands in this, and nothing of who organises a cohort. Only a command that is for nobody
+    but organisers is kept out of everybody's list; who may do what is the core's to say in any case.
+    """
+    return _MANAGERS if all(spec.role in (Role.ORGANISER, Role.STARTER) for spec in specs) else {}
 
 
 def _subcommand(spec: CommandSpec) -> Json:
@@ -89,16 +137,26 @@ def _options(spec: CommandSpec) -> Json:
 
 
 def _option(option: Option) -> Json:
-    marks = {"required": option.required, "autocomplete": option.suggests}
-    shown = {name: True for name, meant in marks.items() if meant}
-    return {"type": _TYPES[option.kind], "name": option.name, **_described(option.summary), **shown}
+    kind, choices = _TYPES[option.kind], option.choices[:_CHOICES]
+    # Discord offers the choices itself, and people and roles, too.
+    suggests = option.suggests and not choices and option.kind not in _CHOSEN
+    marks = {"required": option.required, "autocomplete": suggests}
+    shown: Json = {name: True for name, meant in marks.items() if meant}
+    if choices:
+        shown["choices"] = [{"name": word, "value": word} for word in choices]
+    else:
+        shown |= _BOUNDS.get(kind, {})
+    return {"type": kind, "name": option.name, **_described(option.summary), **shown}
 
 
 def _described(summary: str) -> Json:
     return {"description": limits.shorten(summary, limits.COMMAND_DESCRIPTION)}
 
 
-_OURS = ("type", "name", "description", "options", "required", "autocomplete", "contexts", "integration_types")
+_OURS = (
+    *("type", "name", "value", "description", "options", "choices", "required", "autocomplete"),
+    *("max_length", "min_value", "default_member_permissions", "contexts", "integration_types"),
+)
 
 
 def _bare(definitions: Iterable[Json]) -> list[Json]:
@@ -108,4 +166,4 @@ def _bare(definitions: Iterable[Json]) -> list[Json]:
 def _kept(one: Json) -> Iterator[tuple[str, Any]]:
     for key in _OURS:
         if one.get(key):
-            yield key, [dict(_kept(option)) for option in one[key]] if key == "options" else one[key]
+            yield key, [dict(_kept(inner)) for inner in one[key]] if key in ("options", "choices") else one[key]

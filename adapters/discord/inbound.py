@@ -27,20 +27,25 @@ class Question:
 
 
 def request(interaction: discord.Interaction) -> Request | None:
-    """What somebody did; `None` for an interaction of a kind this house does not use."""
-    who, where = actor(interaction), place(interaction)
+    """What somebody did; `None` for an interaction of a kind this house does not use.
+
+    Discord's id of an interaction is the key of what it asks: delivered twice, it has one effect.
+    """
+    who, where, key = actor(interaction), place(interaction), str(interaction.id)
     invoked = _invoked(interaction)
     match interaction.type:
         case discord.InteractionType.application_command:
-            typed = commands.read(invoked)
+            typed = commands.read(invoked, str(interaction.guild_id or ""))
             text = " ".join(typed.path[1:])
-            return Command(actor=who, place=where, name=typed.path[0], text=text, options=typed.options)
+            return Command(actor=who, place=where, name=typed.path[0], text=text, options=typed.options, key=key)
         case discord.InteractionType.component:
             choice = next(iter(invoked.get("values", ())), "")
-            return Click(actor=who, place=where, action=wire.unpack(str(invoked["custom_id"])), choice=str(choice))
+            action = wire.unpack(str(invoked["custom_id"]))
+            return Click(actor=who, place=where, action=action, choice=str(choice), key=key)
         case discord.InteractionType.modal_submit:
             answers = dict(_answers(invoked["components"]))
-            return Submission(actor=who, place=where, action=wire.unpack(str(invoked["custom_id"])), answers=answers)
+            action = wire.unpack(str(invoked["custom_id"]))
+            return Submission(actor=who, place=where, action=action, answers=answers, key=key)
         case _:
             return None
 

@@ -6,6 +6,7 @@ Everything is measured before it is sent, so that no card and no form is ever re
 from collections.abc import Iterable, Iterator
 
 from bot.messages.elements import Button, Choice, Control, Link, Option
+from bot.messages.wire import Action
 
 #: Components of one message, nested ones counted. https://docs.discord.com/developers/components/reference
 MESSAGE_COMPONENTS = 40
@@ -33,6 +34,8 @@ LABEL_TEXT = 45
 LABEL_DESCRIPTION = 100
 #: https://docs.discord.com/developers/components/reference#text-input-text-input-structure
 INPUT_VALUE = 4000
+#: Of a text input; a select's may be longer.
+PLACEHOLDER = 100
 #: https://docs.discord.com/developers/interactions/application-commands#application-command-object
 COMMAND_DESCRIPTION = 100
 COMMAND_OPTIONS = 25
@@ -65,13 +68,17 @@ def choose(options: Iterable[Option]) -> tuple[Option, ...]:
 
 def rows(controls: Iterable[Control]) -> tuple[tuple[Control, ...], ...]:
     """The controls in rows: up to five buttons, or one menu; as many, from the first on, as a message can hold."""
-    kept: list[tuple[Control, ...]] = []
+    kept: list[list[Control]] = []
+    left = MESSAGE_COMPONENTS - _FRAME
     for control in controls:
-        grown = _added(kept, control)
-        if _FRAME + sum(1 + len(row) for row in grown) > MESSAGE_COMPONENTS:
+        alone = _begins_a_row(kept, control)
+        left -= 2 if alone else 1
+        if left < 0:
             break
-        kept = grown
-    return tuple(kept)
+        if alone:
+            kept.append([])
+        kept[-1].append(control)
+    return tuple(map(tuple, kept))
 
 
 def room(controls: tuple[tuple[Control, ...], ...]) -> int:
@@ -81,7 +88,7 @@ def room(controls: tuple[tuple[Control, ...], ...]) -> int:
 
 def pressable(controls: Iterable[Control]) -> Iterator[Control]:
     """The controls Discord accepts together: an address that fits, a menu with something in it, no action twice."""
-    seen: set[str] = set()
+    seen: set[Action] = set()
     for control in controls:
         match control:
             case Link() if len(control.url) > BUTTON_URL:
@@ -89,16 +96,14 @@ def pressable(controls: Iterable[Control]) -> Iterator[Control]:
             case Choice() if not choose(control.options):
                 continue
             case Button(spent=False) | Choice():
-                key = repr(control.action)
-                if key in seen:
+                if control.action in seen:
                     continue
-                seen.add(key)
+                seen.add(control.action)
             case _:
                 pass
         yield control
 
 
-def _added(kept: list[tuple[Control, ...]], control: Control) -> list[tuple[Control, ...]]:
-    last = kept[-1] if kept else ()
-    alone = isinstance(control, Choice) or not last or isinstance(last[0], Choice) or len(last) == ROW_BUTTONS
-    return [*kept, (control,)] if alone else [*kept[:-1], (*last, control)]
+def _begins_a_row(kept: list[list[Control]], control: Control) -> bool:
+    last = kept[-1] if kept else []
+    return isinstance(control, Choice) or not last or isinstance(last[0], Choice) or len(last) == ROW_BUTTONS

@@ -15,8 +15,11 @@ from bot.messages.text import Code, Hyperlink, Line, Mention, Moment, MomentStyl
 from bot.requests import Platform
 
 CELLS = 10
-#: A hyphen begins a list only after a space, a number only before one: "check-in" and "3.5" stay as they are.
-_MEANT = re.compile(r"[\\`*_~|<>@#/\[\]]|(?<!\S)-|(?<=\d)\.(?!\S)")
+#: A hyphen begins no list inside a word, and a number only one before a space: "check-in" and "3.5" stay as they are.
+#: The characters come first, so that text without them is passed over at once.
+_MEANT = re.compile(r"[\\`*_~|<>@#/\[\]\-.](?<!\w-)(?:(?<!\.)|(?<=\d\.)(?!\S))")
+#: Marks nobody sees that turn the direction of everything after them, also of words that are not theirs.
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 #: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles (no style says a day and a time
 #: without the date)
 _STYLES = {MomentStyle.DATE: "D", MomentStyle.TIME: "t", MomentStyle.DAY_TIME: "F", MomentStyle.FULL: "F"}
@@ -24,7 +27,8 @@ _STYLES = {MomentStyle.DATE: "D", MomentStyle.TIME: "t", MomentStyle.DAY_TIME: "
 
 def escape(words: str) -> str:
     """The same words for a reader, with nothing in them that Discord would act on."""
-    return _MEANT.sub(r"\\\g<0>", words)
+    said = words if words.isascii() else _TURNS.sub("", words)
+    return _MEANT.sub(r"\\\g<0>", said)
 
 
 def line(spans: Line, guild: str, room: int = limits.MESSAGE_TEXT) -> str:

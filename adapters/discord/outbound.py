@@ -4,43 +4,41 @@ Every message carries the parcel's key as `nonce` with `enforce_nonce`: for a fe
 nonce with the message it already has, instead of posting another
 (https://docs.discord.com/developers/resources/message#create-message). That is why a request whose answer was lost
 is worth another try with the same key, and not a riddle: whether the first one arrived or not, one message stands.
+The same holds for discord.py's own tries after a limit or a fault of Discord's, which cannot be turned off.
 """
 
 import asyncio
-from datetime import datetime, timedelta
+import json
+import logging
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeAlias
 
 import aiohttp
 import discord
+from discord import ui
 
-from adapters.discord import pictures, private, render
+from adapters.discord import brakes, codes, pictures, private, render, verdicts
+from adapters.discord.brakes import Brakes
 from adapters.discord.bridge import Bridge
-from bot.ports import LEASE, Clock, Failed, Outcome, Parcel, Retry, Sent, Skipped, Unknown
+from adapters.discord.doubts import Doubts
+from adapters.discord.verdicts import No
+from bot import metrics
+from bot.ports import LEASE, Clock, Failed, Outcome, Parcel, Retry, Sent, Unknown
+from bot.requests import Platform
 
 Where: TypeAlias = discord.DMChannel | discord.PartialMessageable
 
 #: Seconds one parcel may take, the opening of a private conversation counted.
 PATIENCE = LEASE.total_seconds() / 4
-SOON = timedelta(seconds=15)
-LATER = timedelta(minutes=10)
 
-#: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
-_SKIPPED = {
-    10008: "it was posted before, and somebody deleted it",
-    50007: "direct messages are closed",
-    50278: "they share no server with the bot any more",
-}
-_UNCHANGED = _SKIPPED | {10003: "the message is gone with its channel"}
-_FAILED = {
-    10003: "the channel is gone",
-    10013: "there is no such person on Discord any more",
-    50001: "the bot cannot see the channel",
-    50013: "the bot may not write in the channel",
-    50035: "Discord did not accept the message",
-}
-_LATER = {
-    40003: "private conversations are opened too fast for Discord",
-}
+TOO_LATE = "its answer was lost, and Discord no longer tells whether it was posted"
+
+log = logging.getLogger(__name__)
+
+
+class _Unshowable(Exception):
+    """A card that cannot be rendered: a defect of ours, and nothing was sent."""
 
 
 class DiscordMessenger:
@@ -51,68 +49,134 @@ class DiscordMessenger:
         self._bridge = bridge
         self._clock = clock
         self._patience = patience
+        self._brakes = Brakes(clock)
+        self._doubts = Doubts(clock)
+        self._shut_out = False
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Hand the parcel to Discord and tell what became of it."""
+        outcome = Unknown(TOO_LATE) if self._doubts.outlived(parcel) else await self._sent(parcel)
+        if not isinstance(outcome, Retry):
+            self._doubts.settle(parcel)
+        metrics.POSTED.labels(Platform.DISCORD.value, type(outcome).__name__.lower()).inc()
+        return outcome
+
+    async def _sent(self, parcel: Parcel) -> Outcome:
+        if until := self._brakes.until(parcel):
+            return Retry(until, verdicts.WAIT)
         try:
-            async with asyncio.timeout(self._patience):
-                return Sent(str(await self._say(parcel)))
-        except TimeoutError:
+            return await self._handed(parcel)
+        except asyncio.CancelledError:
             private.resume_sending(self._client)
-            return Retry(self._clock.now() + SOON, "Discord took too long")
-        except discord.HTTPException as refused:
-            return outcome(refused, self._clock.now(), changing=bool(parcel.instead))
-        except discord.RateLimited as limited:
-            return Retry(self._clock.now() + timedelta(seconds=limited.retry_after), "Discord asked to wait")
-        except (aiohttp.ClientError, OSError):
-            return Retry(self._clock.now() + SOON, "the connection to Discord was lost")
-        except Exception as error:  # noqa: BLE001  (a messenger raises nothing; whether it was sent cannot be told)
-            return Unknown(f"unforeseen: {type(error).__name__}")
+            raise
+        except Exception as error:  # noqa: BLE001  (a messenger raises nothing)
+            return self._became(parcel, error)
+
+    def _became(self, parcel: Parcel, error: Exception) -> Outcome:
+        """What it means for the message that this was raised."""
+        match error:
+            case TimeoutError():
+                private.resume_sending(self._client)
+                became: Outcome = self._doubted(parcel, "Discord took too long")
+            case discord.HTTPException():
+                became = self._refused(parcel, verdicts.heard(error, _route(parcel)))
+            case discord.RateLimited():
+                became = self._limited(parcel, error.retry_after)
+            case KeyError(args=("retry_after",)):  # discord.py stumbles over a limit that names no time
+                became = self._limited(parcel, codes.LATER)
+            case aiohttp.ClientError() | OSError() | json.JSONDecodeError():
+                became = self._doubted(parcel, "the connection to Discord was lost")
+            case _Unshowable():
+                became = Failed("This message cannot be shown on Discord.")
+            case _:
+                log.error("sending failed in a way that was not foreseen: %s", type(error).__name__)
+                became = Unknown(f"unforeseen: {type(error).__name__}")
+        return became
+
+    async def _handed(self, parcel: Parcel) -> Sent:
+        async with asyncio.timeout(self._patience):
+            sent = Sent(str(await self._say(parcel)))
+        self._shut_out = False
+        return sent
 
     async def _say(self, parcel: Parcel) -> int:
-        where, png = await self._open(parcel), await pictures.drawn(self._bridge, parcel.card)
+        """Say it; at worst without its picture, and without a role that is gone."""
+        png = await pictures.drawn(self._bridge, parcel.card)
+        where = await self._open(parcel)
         try:
             return await _put(where, parcel, png)
-        except discord.HTTPException as refused:
-            if not png or not pictures.to_blame(refused):
+        except discord.HTTPException as error:
+            if not (png or parcel.calls) or not pictures.to_blame(error):
                 raise
-            return await _put(where, parcel, b"")
+            verdicts.heard(error, _route(parcel))
+            return await _put(where, replace(parcel, calls=""), b"")
 
     async def _open(self, parcel: Parcel) -> Where:
         if parcel.to.user:
             return await self._client.create_dm(discord.Object(int(parcel.to.user)))
         return self._client.get_partial_messageable(int(parcel.to.channel or 0))
 
+    def _refused(self, parcel: Parcel, no: No) -> Outcome:
+        """What a refusal means here, and for what comes after it."""
+        changing = bool(parcel.instead)
+        became = verdicts.refused(no, self._clock.now(), changing=changing)
+        if no.is_token:
+            self._tell_of_the_token()
+        if no.status >= 500:
+            self._doubts.arise(parcel)
+        if isinstance(became, Retry) and (no.is_limit or no.is_token or no.code in codes.PASSING):
+            self._brakes.press(_reach(parcel, no), became.at)
+        return verdicts.to_person(no, became, changing=changing) if parcel.to.user else verdicts.to_channel(became)
+
+    def _limited(self, parcel: Parcel, seconds: float) -> Retry:
+        """Asked to wait longer than discord.py does by itself."""
+        verdicts.limited(_route(parcel))
+        retry = self._later(seconds, verdicts.WAIT)
+        self._brakes.press(brakes.place(parcel), retry.at)
+        return retry
+
+    def _tell_of_the_token(self) -> None:
+        if not self._shut_out:
+            log.error("Discord refuses the bot's token, so nothing can be said: copy it from the developer portal")
+        self._shut_out = True
+
+    def _doubted(self, parcel: Parcel, reason: str) -> Retry:
+        """Worth another try while the nonce is remembered."""
+        self._doubts.arise(parcel)
+        return self._later(codes.SOON, reason)
+
+    def _later(self, seconds: float, reason: str) -> Retry:
+        return Retry(self._clock.now() + timedelta(seconds=seconds), reason)
+
 
 async def _put(where: Where, parcel: Parcel, png: bytes) -> int:
     """Post it, or change the message whose place it takes; the id of the message that stands then."""
-    shown = render.note if parcel.to.user else render.card
-    view = shown(parcel.card, parcel.to.workspace, drawn=bool(png))
+    view, pinged = _shown(parcel, png)
     files = pictures.files(parcel.card, png)
-    pinged = render.pinged(parcel.card, parcel.to.workspace)
     if parcel.instead:
         standing = where.get_partial_message(int(parcel.instead))
         return (await standing.edit(view=view, attachments=files, allowed_mentions=pinged)).id
     return (await where.send(view=view, files=files, nonce=parcel.key, allowed_mentions=pinged)).id
 
 
-def outcome(refused: discord.HTTPException, now: datetime, *, changing: bool = False) -> Outcome:
-    """What a refusal means. What may pass is worth another try: the nonce keeps it from being posted twice."""
-    skipped = _UNCHANGED if changing else _SKIPPED
-    if refused.code in skipped:
-        return Skipped(skipped[refused.code])
-    if refused.code in _LATER:
-        return Retry(now + LATER, _LATER[refused.code])
-    if refused.status == 429:
-        return Retry(now + timedelta(seconds=_asked_to_wait(refused)), "Discord asked to wait")
-    if refused.status == 401:
-        return Retry(now + LATER, "Discord refused the bot's token")
-    if refused.status >= 500:
-        return Retry(now + SOON, f"Discord had a fault of its own (HTTP {refused.status})")
-    return Failed(_FAILED.get(refused.code, f"Discord refused it (HTTP {refused.status}, code {refused.code})"))
+def _shown(parcel: Parcel, png: bytes) -> tuple[ui.LayoutView, discord.AllowedMentions]:
+    guild, drawn = parcel.to.workspace, bool(png)
+    try:
+        if parcel.to.user:
+            return render.note(parcel.card, guild, drawn=drawn), render.pinged(parcel.card, guild)
+        view = render.card(parcel.card, guild, drawn=drawn, calls=parcel.calls)
+        return view, render.pinged(parcel.card, guild, parcel.calls)
+    except Exception as defect:  # noqa: BLE001  (one card that cannot be rendered is told apart)
+        log.error("a message cannot be rendered: %s", type(defect).__name__)
+        raise _Unshowable from None
 
 
-def _asked_to_wait(refused: discord.HTTPException) -> float:
-    """Seconds; a minute where Discord's gate names none (then it is Cloudflare's, for the whole address)."""
-    asked = refused.response.headers.get("Retry-After", "")
-    return float(asked) if asked.replace(".", "", 1).isdecimal() else 60.0
+def _route(parcel: Parcel) -> str:
+    return "edit" if parcel.instead else "post"
+
+
+def _reach(parcel: Parcel, no: No) -> str:
+    """How far a refusal reaches: to this place alone, to all private lines, or to everything."""
+    if no.gate or no.is_token or no.code in codes.EVERYTHING:
+        return brakes.EVERYTHING
+    return brakes.LINES if no.code in codes.LINES else brakes.place(parcel)

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import discord
 
-from adapters.discord import limits
+from adapters.discord import codes, limits
 from adapters.discord.bridge import Bridge
 from bot.messages.elements import Card
 from bot.messages.pictures import Picture
@@ -18,7 +18,7 @@ NAME = "picture.png"
 ATTACHED = f"attachment://{NAME}"
 
 #: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
-_TO_BLAME = frozenset({40005, 50013, 50035})
+_TO_BLAME = frozenset(codes.PICTURE) | {50013, 50035}
 
 log = logging.getLogger(__name__)
 

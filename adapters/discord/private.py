@@ -4,14 +4,17 @@ Checked against the version below; `tests/adapters/discord/test_private.py` fail
 that somebody looks at each of these again.
 """
 
+import asyncio
 import logging
+import math
 import re
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import HTTPClient, Route
 
 from adapters.discord.commands import Json
@@ -64,6 +67,58 @@ def resume_sending(client: discord.Client) -> None:
     _http(client)._global_over.set()  # noqa: SLF001  (set at login; the wait that clears it has no `finally`)
 
 
+def watch_ready(client: discord.AutoShardedClient, told: Callable[[int, frozenset[str]], None]) -> None:
+    """Say which servers a shard has whenever it begins a session, and forget those that it has no more.
+
+    discord.py keeps a server that segue was removed from while nobody listened.
+    """
+    state = client._connection  # noqa: SLF001  (the list is in the event alone)
+    parse = state.parsers["READY"]
+
+    def parse_and_tell(event: Any) -> None:  # noqa: ANN401  (whatever JSON arrives)
+        parse(event)
+        shard, here = int(event["shard"][0]), frozenset(str(one["id"]) for one in event["guilds"])
+        for guild in tuple(client.guilds):
+            if guild.shard_id == shard and str(guild.id) not in here:
+                state._remove_guild(guild)  # noqa: SLF001  (what the parser of GUILD_DELETE calls)
+        told(shard, here)
+
+    state.parsers["READY"] = parse_and_tell
+
+
+def last_echo(shard: discord.ShardInfo) -> float | None:
+    """When Discord last echoed a heartbeat on the connection there is now, by `time.perf_counter`; None: not yet."""
+    beats = _socket(shard)._keep_alive  # noqa: SLF001  (`latency` says how long an echo took, not when it came)
+    if beats is None or beats.latency == math.inf:
+        return None
+    return beats._last_ack  # noqa: SLF001
+
+
+def hang_up(shard: discord.ShardInfo) -> None:
+    """Cut the connection, so that discord.py makes it anew; a goodbye would wait for an answer that does not come."""
+    connection = _socket(shard).socket._conn  # noqa: SLF001  (aiohttp tells nobody else its transport)
+    if connection is not None and connection.transport is not None:
+        connection.transport.abort()
+
+
+def heartbeats(client: discord.Client) -> tuple[KeepAliveHandler, ...]:
+    """The heartbeats of all connections, also of those that discord.py had no time yet to call its own."""
+    beating = (thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler))
+    return tuple(thread for thread in beating if thread.ws._connection is client._connection)  # noqa: SLF001
+
+
+async def still(heartbeats: Iterable[KeepAliveHandler]) -> None:
+    """End heartbeats, which are threads, and let their connections go.
+
+    They are waited for: one that was about to beat would find no event loop any more.
+    """
+    for thread in heartbeats:
+        thread.stop()
+        if (connection := thread.ws.socket._conn) is not None:  # noqa: SLF001  (as above)
+            connection.close()
+        await asyncio.to_thread(thread.join, 2.0)
+
+
 async def registered(client: discord.Client, guild: str | None) -> list[Json]:
     """The application commands Discord holds, of all servers or of one."""
     http, application = _http(client), _application(client)
@@ -79,6 +134,10 @@ async def register(client: discord.Client, definitions: Sequence[Json], guild: s
         await http.bulk_upsert_guild_commands(application, int(guild), payload)
     else:
         await http.bulk_upsert_global_commands(application, payload)
+
+
+def _socket(shard: discord.ShardInfo) -> DiscordWebSocket:
+    return shard._parent.ws  # noqa: SLF001  (the public face has no more than `is_closed` and `latency`)
 
 
 def _http(client: discord.Client) -> HTTPClient:

@@ -1,27 +1,38 @@
 """Every interaction gets its answer: within three seconds, and privately.
 
-https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages: the first answer within
-3 s, later ones within 15 minutes. The core answers in milliseconds; when it does not, the interaction is deferred
-and the answer follows. A form can only be the first answer.
+The core answers in milliseconds; when it does not, the interaction is deferred and the answer follows. What people
+did has its effect whether the answer reaches them or not.
 """
 
 import asyncio
 import logging
 import traceback
-from collections.abc import Coroutine
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Awaitable
+from typing import Final
 
+import aiohttp
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
-from adapters.discord import inbound, limits, notices, pictures, render
+from adapters.discord import codes, inbound, limits, notices, pictures, voice
 from adapters.discord.bridge import Bridge
-from bot.messages.elements import Card, Form
+from bot.metrics import RECEIVED, REFUSED
 from bot.replies import Reply
 from bot.requests import Option, OptionKind, Request
 
 #: Seconds the core may take before the interaction is deferred; the rest of the three is for the way to Discord.
 PATIENCE = 2.0
+#: Seconds until somebody who types is offered nothing: of these three, too, some are for the way.
+TYPING: Final = 2.5
+#: As many interactions are remembered, so that one which is delivered twice is answered once.
+REMEMBERED: Final = 1_000
+KINDS: Final = {
+    discord.InteractionType.application_command: "command",
+    discord.InteractionType.component: "component",
+    discord.InteractionType.modal_submit: "modal",
+    discord.InteractionType.autocomplete: "autocomplete",
+}
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +44,16 @@ class Responder:
         self._bridge = bridge
         self._patience = patience
         self._running: set[asyncio.Task[None]] = set()
+        self._begun: OrderedDict[int, None] = OrderedDict()
 
     def begin(self, interaction: discord.Interaction) -> None:
-        """Answer this interaction, beside all others."""
+        """Answer this interaction, beside all others; one that was begun before is left alone."""
+        voice.begin(interaction)
+        repeated = interaction.id in self._begun
+        RECEIVED.labels("discord", KINDS.get(interaction.type, "other"), "yes" if repeated else "no").inc()
+        if repeated:
+            return
+        self._remember(interaction.id)
         task = asyncio.create_task(self._respond(interaction))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -45,107 +63,80 @@ class Responder:
         if self._running:
             await asyncio.wait(self._running, timeout=within)
 
+    def _remember(self, number: int) -> None:
+        self._begun[number] = None
+        if len(self._begun) > REMEMBERED:
+            self._begun.popitem(last=False)
+
     async def _respond(self, interaction: discord.Interaction) -> None:
         try:
             await self._answer(interaction)
-        except discord.HTTPException as refused:
-            log.warning("Discord did not take an answer: HTTP %s, code %s", refused.status, refused.code)
+        except UNSAID as unsaid:
+            _note(unsaid)
         except Exception as error:  # noqa: BLE001  (whatever it is, the person gets an answer)
             log.error("an interaction was not answered: %s", _place_of(error))
-            await _attempted(_show_card(interaction, notices.DEFECT))
+            await _attempted(voice.show_card(interaction, notices.DEFECT))
 
     async def _answer(self, interaction: discord.Interaction) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
-            await self._suggest(interaction)
+            await voice.complete(interaction, await self._suggestions(interaction))
         elif inbound.server(interaction) is None:
-            await _show_card(interaction, notices.ELSEWHERE)
+            await voice.show_card(interaction, notices.ELSEWHERE)
         elif request := inbound.request(interaction):
-            await _show(interaction, request, *await self._reply(interaction, request))
+            reply, png = await self._reply(interaction, request)
+            await voice.show(interaction, request, reply, png)
+            if reply.note is not None:
+                await _attempted(voice.show_note(interaction, reply.note))
 
     async def _reply(self, interaction: discord.Interaction, request: Request) -> tuple[Reply, bytes]:
         """The reply and its picture. Drawing counts as thinking: what takes long is deferred."""
         asked = asyncio.ensure_future(self._answered(request))
         await asyncio.wait({asked}, timeout=self._patience)
         if not asked.done():
-            await _attempted(_defer(interaction))
+            await _attempted(voice.defer(interaction))
         return await asked
 
     async def _answered(self, request: Request) -> tuple[Reply, bytes]:
         reply = await self._bridge.ask(request)
         return reply, await pictures.drawn(self._bridge, reply.card)
 
-    async def _suggest(self, interaction: discord.Interaction) -> None:
-        asked = inbound.question(interaction, self._bridge.commands)
-        if asked is None or interaction.guild_id is None:
-            return await interaction.response.autocomplete([])
-        found = await self._bridge.suggest(asked.actor, asked.option, asked.typed)
-        await interaction.response.autocomplete(_choices(asked.option, found))
-        return None
+    async def _suggestions(self, interaction: discord.Interaction) -> list[app_commands.Choice[str | int | float]]:
+        """Ways to go on typing; none when they do not come in time, or at all."""
+        try:
+            async with asyncio.timeout(TYPING):
+                asked = inbound.question(interaction, self._bridge.commands)
+                if asked is None or interaction.guild_id is None:
+                    return []
+                return _choices(asked.option, await self._bridge.suggest(asked.actor, asked.option, asked.typed))
+        except Exception as error:  # noqa: BLE001  (whatever it is, people can type on)
+            log.warning("nothing was suggested: %s", _place_of(error))
+            return []
 
 
-async def _show(interaction: discord.Interaction, request: Request, reply: Reply, png: bytes) -> None:
-    if reply.card:
-        await _show_card(interaction, reply.card, png, replaces=reply.replaces)
-    elif reply.form:
-        await _show_form(interaction, request, reply.form)
+#: What Discord, or the way to it, did with an answer.
+UNSAID: Final = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, TimeoutError, OSError)
 
 
-async def _show_form(interaction: discord.Interaction, request: Request, form: Form) -> None:
-    if interaction.type is discord.InteractionType.modal_submit:
-        await _show_card(interaction, notices.refused(form))
-    elif interaction.response.is_done():
-        await _show_card(interaction, notices.late(form, request))
-    else:
-        await interaction.response.send_modal(render.form(form, inbound.server(interaction) or ""))
-
-
-async def _show_card(
-    interaction: discord.Interaction, card: Card, png: bytes = b"", *, replaces: bool = False
-) -> None:
-    """Privately, in the place of the private message that was pressed or below it; at worst without its picture."""
-    in_place = replaces and interaction.message is not None and inbound.private(interaction)
-    put = _put_in_place if in_place else _put_below
-    try:
-        await put(interaction, _view(interaction, card, drawn=bool(png)), pictures.files(card, png))
-    except discord.HTTPException as refused:
-        if not png or not pictures.to_blame(refused):
-            raise
-        await put(interaction, _view(interaction, card), [])
-
-
-def _view(interaction: discord.Interaction, card: Card, *, drawn: bool = False) -> ui.LayoutView:
-    guild = inbound.server(interaction)
-    shown = render.note if guild and interaction.guild_id is None else render.card
-    return shown(card, guild or "", drawn=drawn)
-
-
-async def _put_in_place(interaction: discord.Interaction, view: ui.LayoutView, files: list[discord.File]) -> None:
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, attachments=files)
-    else:
-        await interaction.response.edit_message(view=view, attachments=files)
-
-
-async def _put_below(interaction: discord.Interaction, view: ui.LayoutView, files: list[discord.File]) -> None:
-    if interaction.response.is_done():
-        await interaction.followup.send(view=view, files=files, ephemeral=True)
-    else:
-        await interaction.response.send_message(view=view, files=files, ephemeral=True)
-
-
-async def _defer(interaction: discord.Interaction) -> None:
-    """Tell Discord that an answer will come. From a message, it may replace that message, so nothing is shown yet."""
-    if interaction.message is None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    else:
-        await interaction.response.defer()
-
-
-async def _attempted(step: Coroutine[Any, Any, None]) -> None:
+async def _attempted(step: Awaitable[None]) -> None:
     try:
         await step
-    except discord.HTTPException as refused:
-        log.warning("Discord did not take an answer: HTTP %s, code %s", refused.status, refused.code)
+    except UNSAID as unsaid:
+        _note(unsaid)
+    except Exception as error:  # noqa: BLE001  (what it was about has its effect already)
+        log.error("an answer could not be shown: %s", _place_of(error))
+
+
+def _note(unsaid: Exception) -> None:
+    """Count and log it, without words; one that came too late has lost nothing but the answer."""
+    if not isinstance(unsaid, discord.HTTPException):
+        REFUSED.labels("discord", type(unsaid).__name__).inc()
+        log.warning("an answer did not reach Discord: %s", type(unsaid).__name__)
+        return
+    REFUSED.labels("discord", str(unsaid.code or unsaid.status)).inc()
+    if unsaid.code in codes.LATE:
+        log.warning("an answer came too late for Discord: code %s", unsaid.code)
+    else:
+        log.warning("Discord did not take an answer: HTTP %s, code %s", unsaid.status, unsaid.code)
 
 
 def _choices(option: Option, found: tuple[str, ...]) -> list[app_commands.Choice[str | int | float]]:

@@ -65,7 +65,8 @@ def _taken(answer: Answer, body: Json) -> Json | str:
     if reply is DEFECT:
         return _beside(body, words.NOT_TAKEN)
     if reply.form is None:
-        return _update(modals.card(reply.card or words.DEFECT, spot.place, spot.reader, home=spot.home))
+        card = reply.card or words.DEFECT
+        return _update(modals.card(card, spot.place, spot.reader, home=spot.home, note=reply.note))
     problems = modals.problems(reply.form)
     if problems and problems.keys() <= modals.fields(body["view"]).keys():
         return {"response_action": "errors", "errors": dict(problems)}

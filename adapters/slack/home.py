@@ -25,10 +25,12 @@ class Home:
         self._asking = asking
         self._voice = voice
         self._again: dict[tuple[str, str], bool] = {}
+        self._notes: dict[tuple[str, str], Card | None] = {}
 
-    async def refresh(self, sender: Sender) -> None:
-        """Publish somebody's home as it is now, and once more if that is asked for meanwhile."""
+    async def refresh(self, sender: Sender, note: Card | None = None) -> None:
+        """Publish somebody's home as it is now, above this note, and once more if that is asked for meanwhile."""
         whose = (sender.team, sender.user)
+        self._notes[whose] = note or self._notes.get(whose)
         if whose in self._again:
             self._again[whose] = True
             return
@@ -36,28 +38,30 @@ class Home:
         try:
             while self._again[whose]:
                 self._again[whose] = False
-                await self._publish(Spot(sender=sender, reader=NOBODY, place=Place(), home=True))
+                await self._publish(whose, Spot(sender=sender, reader=NOBODY, place=Place(), home=True))
         finally:
-            del self._again[whose]
+            del self._again[whose], self._notes[whose]
 
-    async def _publish(self, spot: Spot) -> None:
+    async def _publish(self, whose: tuple[str, str], spot: Spot) -> None:
         answer = await self._asking.answer(_corner, spot)
         if answer.reply is not None:
-            await self._voice.publish(_shown(answer), spot)
+            self._notes[whose] = answer.reply.note or self._notes[whose]
+            await self._voice.publish(_shown(answer, self._notes[whose]), spot)
 
 
-def view(card: Card, reader: Reader) -> Json:
-    """A card as an App Home."""
-    return {"type": "home", "blocks": render.blocks(card, reader, limits.VIEW_BLOCKS.most)}
+def view(card: Card, reader: Reader, note: Card | None = None) -> Json:
+    """A card as an App Home, above what waited for its owner's click."""
+    below = render.below(note, reader)
+    return {"type": "home", "blocks": [*render.blocks(card, reader, limits.VIEW_BLOCKS.most - len(below)), *below]}
 
 
 def _corner(actor: Actor) -> Command:
     return Command(actor=actor, place=Place(), name=CORNER)
 
 
-def _shown(answer: Answer) -> Json:
+def _shown(answer: Answer, note: Card | None) -> Json:
     """The answer as a home; what cannot be shown is owned up to."""
     card = answer.reply.card if answer.reply else None
     with Noted("rendering a home"):
-        return view(card or words.DEFECT, answer.spot.reader)
+        return view(card or words.DEFECT, answer.spot.reader, note)
     return view(words.DEFECT, NOBODY)

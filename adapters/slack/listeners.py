@@ -67,7 +67,7 @@ class Listeners:
         if not await self._is_ready(asked):
             return "" if not asked.first or await self._hold(asked, body) else _private(words.SLOW, NOBODY)
         answer = asked.task.result()
-        if answer.reply is not None and answer.reply.card is not None:
+        if answer.reply is not None and answer.reply.card is not None and answer.reply.note is None:
             return _private(answer.reply.card, answer.spot.reader)
         if asked.first:
             self._errands.run(self._give(answer))
@@ -117,7 +117,7 @@ class Listeners:
             if not _is_seen_at_home(reply, spot):
                 await self._voice.give(reply, spot, answer.again)
             if spot.home:
-                await self._home.refresh(spot.sender)
+                await self._home.refresh(spot.sender, reply.note if _is_seen_at_home(reply, spot) else None)
             return
         await self._voice.give(DEFECT, spot)
 

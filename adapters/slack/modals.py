@@ -71,10 +71,11 @@ def form(shown: Form, place: Place, reader: Reader, *, home: bool = False) -> Js
     }
 
 
-def card(shown: Card, place: Place, reader: Reader, *, home: bool = False) -> Json:
-    """A card as a modal view: what somebody sees once their form is taken."""
+def card(shown: Card, place: Place, reader: Reader, *, home: bool = False, note: Card | None = None) -> Json:
+    """A card as a modal view, above a note: what somebody sees once their form is taken."""
     header, *body = render.blocks(shown, reader)
-    return _view(shown.title, body or [header], State(None, place, home)) | {"close": plain_text("Close")}
+    blocks = [*(body or [header]), *render.below(note, reader)]
+    return _view(shown.title, blocks, State(None, place, home)) | {"close": plain_text("Close")}
 
 
 def again(view: Json, told: str) -> Json:

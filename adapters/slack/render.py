@@ -54,6 +54,11 @@ def blocks(card: Card, reader: Reader, most: int = limits.MESSAGE_BLOCKS.most) -
     return _blocks(fit.card(card, most), reader)
 
 
+def below(note: Card | None, reader: Reader, most: int = limits.MESSAGE_BLOCKS.most) -> list[Json]:
+    """A note below what a view shows, in so many blocks; nothing where there is none."""
+    return [{"type": "divider"}, *blocks(note, reader, most - 1)] if note else []
+
+
 def _blocks(fitted: Card, reader: Reader, file: str = "") -> list[Json]:
     header = {"type": "header", "text": plain_text(fitted.title)}
     body = [_block(block, reader) for block in fitted.body]

@@ -50,7 +50,9 @@ class Surfaces:
         spot = _spot(body, event["user"], Place(channel=event["channel"]))
         answer = await self._asking.answer(lambda actor: _help(actor, spot.place), spot)
         if answer.reply is not None:
-            await self._voice.whisper(event["channel"], answer.reply.card or words.DEFECT, answer.spot)
+            for card in (answer.reply.card or words.DEFECT, answer.reply.note):
+                if card is not None:
+                    await self._voice.whisper(event["channel"], card, answer.spot)
 
     async def _opened(self, body: Json) -> None:
         """Show somebody's corner on the home they opened; their messages tab shows itself."""

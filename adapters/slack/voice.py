@@ -34,7 +34,7 @@ class Voice:
         if reply.form is not None:
             await self._ask(reply.form, spot, reply.form.reopen or again)
         elif reply.card is not None:
-            await self._tell(reply.card, spot, replaces=reply.replaces)
+            await self._tell(reply.card, spot, replaces=reply.replaces, note=reply.note)
 
     async def hold(self, spot: Spot) -> Spot | None:
         """Say in a modal, the open one or a new one, that the answer follows; where that will go, if anywhere."""
@@ -64,15 +64,21 @@ class Voice:
             return
         await self._tell(words.late_form(again), replace(spot, trigger=""), replaces=False)
 
-    async def _tell(self, card: Card, spot: Spot, *, replaces: bool) -> None:
-        """In the modal that is open, in the place of what was pressed, or beside it."""
+    async def _tell(self, card: Card, spot: Spot, *, replaces: bool, note: Card | None = None) -> None:
+        """In the modal that is open, in the place of what was pressed, or beside it; a note always below it."""
         taking_place = replaces and spot.replaces
-        view = modals.card(card, spot.place, spot.reader, home=spot.home)
+        view = modals.card(card, spot.place, spot.reader, home=spot.home, note=note)
         shown = await self._show(spot, view)
         if not (spot.response_url or spot.view):
             shown = await self._open(spot, view) is not None
         if shown and not taking_place:
             return
+        await self._say(card, spot, replaces=replaces, shown=shown)
+        if note is not None and not shown:
+            await self._say(note, spot, replaces=False, shown=False)
+
+    async def _say(self, card: Card, spot: Spot, *, replaces: bool, shown: bool) -> None:
+        """At the address of what was pressed; if that is gone, and no modal shows it, on their private line."""
         said = render.message(card, spot.reader)
         if not (spot.response_url and await self._respond(spot, said, replaces=replaces)) and not shown:
             await self._write(spot, said)

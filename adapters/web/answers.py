@@ -12,6 +12,7 @@ from adapters.web.page import whole_number
 from adapters.web.people import Player
 from adapters.web.pictures import Pictures
 from adapters.web.shelf import BOT, Message, Shelf
+from bot.messages.elements import Card
 from bot.ports import Clock
 from bot.replies import Reply
 from bot.requests import Request, Submission
@@ -39,9 +40,16 @@ class Answers:
         reply = await self._bridge.ask(request)
         picture = await self._pictures.address(reply.card)
         message = await asyncio.to_thread(self._keep, viewer, reply, picture, pressed)
+        if reply.note is not None:
+            await self._keep_note(viewer, reply.note)
         if isinstance(request, Submission) and reply.card is not None:
             await asyncio.to_thread(self._shelf.close_form, viewer.box)
         return Answer(reply, message)
+
+    async def _keep_note(self, viewer: Player, note: Card) -> None:
+        """Keep what waited for their click below the answer, on their own line."""
+        html = render.card(note, await self._pictures.address(note))
+        await asyncio.to_thread(self._shelf.keep, viewer.box, html, at=self._clock.now())
 
     async def echo(self, viewer: Player, typed: str) -> None:
         """Keep what somebody typed above its answer, as a chat does."""

@@ -40,10 +40,15 @@ async def complete(bridge: Bridge, viewer: Player, line: str) -> tuple[str, tupl
     asked = option(line, bridge.commands)
     if asked is None:
         return "", commands(line, bridge.commands)
-    if not asked.option.suggests:
-        return asked.about, ()
-    values = await bridge.suggest(inbound.actor(viewer), asked.option, asked.typed)
+    values = await _values(bridge, viewer, asked)
     return asked.about, tuple(_filled(asked, value) for value in values if value != asked.typed)
+
+
+async def _values(bridge: Bridge, viewer: Player, asked: Asked) -> tuple[str, ...]:
+    """What may stand there: the words it takes, or what the core knows of."""
+    if asked.option.choices:
+        return tuple(word for word in asked.option.choices if word.casefold().startswith(asked.typed.casefold()))
+    return await bridge.suggest(inbound.actor(viewer), asked.option, asked.typed) if asked.option.suggests else ()
 
 
 def commands(line: str, specs: tuple[CommandSpec, ...]) -> tuple[Proposal, ...]:

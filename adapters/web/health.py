@@ -15,12 +15,17 @@ PATIENCE: Final = 2.0
 
 
 class Health:
-    """Three addresses. `well` asks the database; a platform that is away makes nobody unwell."""
+    """Three addresses. `well` asks the database; a platform that is away makes nobody unwell who hears another."""
 
     def __init__(self, well: Callable[[], Awaitable[bool]], patience: float = PATIENCE) -> None:
         self._well = well
         self._patience = patience
         self._stopping = False
+        self._platforms: dict[str, Callable[[], bool]] = {}
+
+    def watch(self, platform: str, hears: Callable[[], bool]) -> None:
+        """Say of this platform whether it is heard; whoever hears none of theirs is not ready."""
+        self._platforms[platform] = hears
 
     def mount(self, app: web.Application) -> None:
         """Answer at `/healthz`, `/readyz` and `/metrics`."""
@@ -37,7 +42,11 @@ class Health:
             return web.Response(status=503, text="stopping\n")
         if not await self._answers():
             return web.Response(status=503, text="the database does not answer\n")
-        return web.Response(text="ready\n")
+        silent = [platform for platform, hears in self._platforms.items() if not hears()]
+        told = "".join(f"{platform} is not heard\n" for platform in silent)
+        if silent and len(silent) == len(self._platforms):
+            return web.Response(status=503, text=told)
+        return web.Response(text=f"ready\n{told}")
 
     async def _answers(self) -> bool:
         try:

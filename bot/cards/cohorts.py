@@ -114,7 +114,10 @@ def joined(
     `week`: the one that runs, when they come after the first. `zone`: the one their platform names, if they have not
     confirmed it, and what its clocks show.
     """
-    consent = "Shall segue write to you? At most one private note a day, off again at any time."
+    consent = (
+        "Shall segue write to you? At most one private note a day, off again at any time. "
+        "Without it, what waits opens at your next click here."
+    )
     yes = controls.run("Yes, one private note a day", "my", "notes on")
     return Card(
         title=f"You are in {shown.name}" + (" already" if again else ""),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.cards import controls, focus, habits, standing
+from bot.cards import controls, focus, habits, linked, standing
 from bot.cards.focus import Focus
+from bot.cards.linked import Linked
 from bot.cards.standing import Standing
 from bot.domain.notes import Reminders
 from bot.domain.wins import Win
@@ -25,6 +26,7 @@ SETTINGS = {
     "hours": "Hours of your note",
     "reminders": "Reminders",
     "notes": "Private messages",
+    "link": "Your accounts",
     "pause": "Pause",
     "privacy": "Who sees what",
 }
@@ -35,6 +37,7 @@ class About:
     """What is known of somebody, whatever cohort they are in. `hour`, `clock` and `quiet` are wall-clock words.
 
     `zone` is empty while it is not told, and `confirmed` once it is theirs, not only their platform's word.
+    `linked`: their accounts where there is more than one workspace, and `elsewhere` where they have none.
     """
 
     zone: str
@@ -47,6 +50,8 @@ class About:
     begun: int
     asking: int
     why: bool
+    linked: tuple[Linked, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +134,19 @@ def _about(about: About) -> Iterator[tuple[str, Line]]:
     yield ("Time zone", line(f"{about.zone}, {about.clock} now" if about.zone else "not told yet"))
     yield ("Daily note", line(f"{about.hour} · quiet hours: {about.quiet}"))
     yield ("In the note", line(habits.LEVELS[about.reminders][0].lower()))
-    yield ("Private messages here", line("on" if about.takes else "off"))
+    yield ("Private messages here", line("on" if about.takes else _off(about)))
+    if about.linked:
+        yield ("You are on", linked.row(about.linked, about.elsewhere))
     steps = f"{about.begun} of {counted(about.asking, 'step')} begun" if about.asking else "nothing is asked"
     yield ("Profile", line(f"{steps} · your why: {'written' if about.why else 'not written yet'}"))
+
+
+def _off(about: About) -> str:
+    """Private messages are off here: what waits opens here, unless it comes elsewhere or nothing is wanted."""
+    elsewhere = any(one.words and one.takes for one in about.linked)
+    return (
+        "off" if elsewhere or about.reminders is Reminders.NONE else "off; what waits opens at your next click here"
+    )
 
 
 def _controls(corner: Corner) -> Iterator[Control]:
@@ -167,7 +182,8 @@ def _others(corner: Corner) -> Choice:
 
 
 def _settings(corner: Corner) -> Choice:
-    """The menu that opens everything else; a pause is for somebody in a cohort."""
-    words = [word for word in SETTINGS if word != "pause" or corner.cohorts]
+    """The menu that opens everything else; a pause is for somebody in a cohort, accounts for several workspaces."""
+    fits = {"pause": bool(corner.cohorts), "link": bool(corner.about.linked)}
+    words = [word for word in SETTINGS if fits.get(word, True)]
     options = tuple(Option(word, SETTINGS[word]) for word in words)
     return Choice(label="Your settings", action=Action("command.run", ("my",)), options=options)

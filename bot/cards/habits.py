@@ -32,7 +32,7 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """What comes next: the note that is planned, and when one can come. `takes`: private messages are on."""
+    """What comes next: the note that is planned, and when one can come. `takes`: by message, here or elsewhere."""
 
     now: datetime
     planned: datetime | None
@@ -139,13 +139,17 @@ def reminders(level: Reminders, coming: Coming, changed: bool) -> Card:
 
 
 def messages(takes: bool, coming: Coming) -> Card:
-    """Whether private messages may come on this platform."""
+    """Whether private messages may come on this platform, and what becomes of them if not."""
     other = Button(
         label="Turn them off" if takes else "Turn them on",
         action=Action("my.notes.keep", ("off" if takes else "on",)),
         emphasis=Emphasis.PLAIN if takes else Emphasis.PRIMARY,
     )
-    told: tuple[Block, ...] = (Text(line("Channels and your own commands work as before.")),)
+    waits = "What waits opens at your next click here, once its hour has come: at most once a day."
+    told: tuple[Block, ...] = (
+        _next(coming) if coming.takes or coming.reminders is Reminders.NONE else Text(line(waits)),
+        Text(line("Channels and your own commands work as before.")),
+    )
     if takes:
         told = (Text(line("At most one note a day, at your hour.")), _next(coming))
     return Card(
@@ -164,10 +168,12 @@ def place_of(zone: str) -> str:
 
 def coming_line(coming: Coming) -> Line:
     """When the next note comes, or why none does."""
-    if not coming.takes:
-        return line("Private messages are off here, so no note comes. /my notes on changes that.")
     if coming.reminders is Reminders.NONE:
         return line("You asked for no notes, so none comes. /my reminders changes that.")
+    if not coming.takes:
+        return line(
+            "Private messages are off here: what waits opens at your next click here. /my notes changes that."
+        )
     if coming.planned is not None:
         if coming.planned <= coming.now:
             return line("Your next note comes in a moment.")

@@ -21,6 +21,7 @@ _ROWS = (
     ("Wins", "your cohort if you share them, else you alone · /win"),
     ("A report that something is out of date", "your organisers read its words, without your name"),
     ("Pauses, hours, reminders", "you alone · /my"),
+    ("Accounts you linked", "you alone; whoever uses one of them reads everything of yours · /my link"),
     ("Forms you did not send", "you alone, for one day"),
 )
 
@@ -53,7 +54,7 @@ _SEALED = (
 
 _NOTES = (
     "A private note is a message of the platform you get it on, and may quote you: on some plans, whoever owns a "
-    "workspace can export such messages. /my notes turns them off here."
+    "workspace can export such messages. /my notes turns them off here; then it opens at your click, and vanishes."
 )
 
 

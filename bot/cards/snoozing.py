@@ -46,11 +46,15 @@ def asked_later(cohort: int, week: int, due: datetime) -> Card:
 
 
 def in_channel(cohort: int, week: int, closes: datetime) -> Card:
-    """No private word reaches them, so the button waits where everybody has it."""
+    """No private word reaches them at an hour, so the button waits where everybody has it."""
     return Card(
         title="The button waits in the channel",
         body=(
-            Text(line("You take no private notes here, so none will come. “Check in” stays in the channel.")),
+            Text(
+                line(
+                    "Private messages are off here, so nothing can come at an hour. “Check in” stays in the channel."
+                )
+            ),
             Text(line("The week is open until ", Moment(closes), ". /checkin works at any hour.")),
         ),
         controls=(controls.check_in(cohort, week, "Check in now"), controls.small_week(cohort, week)),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import content, database, doctor, rehearsing, serving, slack
+from bot.cli import content, database, discord, doctor, matching, rehearsing, serving, slack
 from bot.errors import SegueError
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command("doctor", epilog="For example: segue doctor --json")(doctor.doctor)
 app.add_typer(content.app, name="content")
 app.add_typer(database.app, name="db")
 app.add_typer(slack.app, name="slack")
+app.add_typer(discord.app, name="discord")
+app.add_typer(matching.app, name="match")
 
 
 @app.command("version", epilog="For example: segue version --json")

@@ -77,6 +77,8 @@ class Doors:
         await door.start()
         stack.push_async_callback(door.close)
         door.mount(self._web)
+        # Slack says nothing of being away: over HTTP it comes to us, and sockets are opened anew until they stand.
+        self._health.watch("Slack", lambda: True)
         return door.messenger
 
     async def _listen(self, stack: AsyncExitStack) -> None:
@@ -92,17 +94,22 @@ class Doors:
 
     async def _open_discord(self, stack: AsyncExitStack) -> tuple[Messenger, asyncio.Task[None]]:
         from adapters.discord.client import DiscordDoor
+        from adapters.discord.shards import Shards
 
         token = self._settings.discord_token
         if token is None:
             raise Misconfigured("SEGUE_DISCORD_TOKEN is missing.")
+        part = settings.discord_part(self._settings)
         door = DiscordDoor(
             self._house.bridge,
             token=token.get_secret_value(),
             clock=self._house.clock,
             api_base=self._settings.discord_api or None,
             gateway=self._settings.discord_gateway or None,
+            guild=self._settings.discord_server or None,
+            part=Shards(ids=part[0], of=part[1]) if part else None,
         )
         await door.start()
         stack.push_async_callback(door.close)
+        self._health.watch("Discord", lambda: door.connected)
         return door.messenger, asyncio.create_task(door.ended())

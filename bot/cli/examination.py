@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 from bot import settings, wiring
 from bot.clocks import SystemClock
 from bot.errors import Misconfigured
+from bot.requests import Platform
 from bot.settings import Settings
 from bot.store import faults
 from bot.store.database import Database
 from bot.store.models import Cohort, CohortState, Delivery, DeliveryState, Occurrence, OccurrenceState
+from bot.store.queries import workspaces
 from content import library
 
 #: Less free space than this, in bytes, is little for a database that grows.
@@ -42,6 +44,8 @@ def examine() -> Iterator[Finding]:
     yield _doors(decided)
     if decided.slack_token is not None:
         yield _slack(decided.slack_token, decided.slack_api)
+    if decided.discord_token is not None:
+        yield _discord(decided)
     yield _tzdata()
     yield _content()
     yield _room(decided)
@@ -61,6 +65,22 @@ def _slack(token: SecretStr, api: str) -> Finding:
 
     well, says = granted.verdict(token.get_secret_value(), api)
     return Finding(id="D008", about="Slack", well=well, says=says)
+
+
+def _discord(decided: Settings) -> Finding:
+    from bot.cli import invited
+
+    well, says = invited.verdict(decided)
+    return Finding(id="D009", about="Discord", well=well, says=says)
+
+
+def _channels(decided: Settings, database: Database) -> Finding:
+    from bot.cli import writable
+
+    with database.begin() as session:
+        places = workspaces.places(session, Platform.DISCORD)
+    well, says = writable.verdict(decided, places)
+    return Finding(id="D010", about="channels", well=well, says=says)
 
 
 def _tzdata() -> Finding:
@@ -96,6 +116,8 @@ def _memory(decided: Settings) -> Iterator[Finding]:
     if not found:
         yield _deliveries(database)
         yield _rituals(database)
+        if decided.discord_token is not None:
+            yield _channels(decided, database)
 
 
 def _deliveries(database: Database) -> Finding:

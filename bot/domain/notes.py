@@ -20,6 +20,8 @@ MOST = 4
 class Urgency(IntEnum):
     """What comes first in a note."""
 
+    #: Of something they did, which could not be said to them at once.
+    ANSWER = 0
     REQUEST = 1
     CHECKIN = 2
     FOLLOW_UP = 3
@@ -28,7 +30,7 @@ class Urgency(IntEnum):
 
 
 class Reminders(StrEnum):
-    """How much somebody wants to hear unprompted."""
+    """How much somebody wants to hear unprompted; what they do is answered whatever they say."""
 
     ALL = "all"
     #: Requests, the check-in and follow-ups.
@@ -38,8 +40,8 @@ class Reminders(StrEnum):
 
 WANTED = {
     Reminders.ALL: frozenset(Urgency),
-    Reminders.NEEDED: frozenset({Urgency.REQUEST, Urgency.CHECKIN, Urgency.FOLLOW_UP}),
-    Reminders.NONE: frozenset[Urgency](),
+    Reminders.NEEDED: frozenset({Urgency.ANSWER, Urgency.REQUEST, Urgency.CHECKIN, Urgency.FOLLOW_UP}),
+    Reminders.NONE: frozenset({Urgency.ANSWER}),
 }
 
 

@@ -16,6 +16,8 @@ CARRIED = LIMIT - len("command.run|")
 OFFERED = 40
 #: A word, or several in quotes: straight, curly, or as a keyboard of another language writes them.
 _WORD = re.compile(r'"([^"]*)"|[“„]([^“”„]*)[”“]|«([^»]*)»|‘([^’]*)’(?!\S)|(<[@#][^>]*>)|(\S+)')
+#: What is found by its mention, wherever that stands.
+_MENTIONED = {OptionKind.PERSON: mentions.is_person, OptionKind.ROLE: mentions.is_role}
 #: The most words that a day takes: on Monday, 1 February 2027.
 _DAY = 5
 
@@ -39,12 +41,14 @@ def find(commands: Sequence[Command], name: str, text: str) -> tuple[Command, st
 def read(spec: CommandSpec, rest: str) -> Answers:
     """The words after a command as the options it declares, in their order; the last one takes all that is left.
 
-    A day takes as many words as name one. Somebody who is mentioned is the person it asks for, wherever they stand.
+    A day takes as many words as name one. A person or a role that is mentioned is the one it asks for, wherever it
+    stands.
     """
     words, values = list(_WORD.finditer(rest)), dict[str, str]()
     asked = list(spec.options)
-    for option in [one for one in asked if one.kind is OptionKind.PERSON]:
-        named = next((word for word in words if mentions.is_person(_word(word))), None)
+    for option in [one for one in asked if one.kind in _MENTIONED]:
+        names = _MENTIONED[option.kind]
+        named = next((word for word in words if names(_word(word))), None)
         if named is not None:
             values[option.name] = _word(named)
             words.remove(named)

@@ -15,13 +15,13 @@ from bot.domain.asked import asked
 from bot.domain.plan import PersonalPlan
 from bot.domain.profile import WHY
 from bot.domain.roadmap import Roadmap
-from bot.features import habits, my, noting, seating, tasks
+from bot.features import accounts, habits, my, noting, seating, tasks, whereabouts
 from bot.features.feature import Answers, Context, Feature
 from bot.messages.elements import Card
 from bot.replies import Reply
 from bot.requests import Role
 from bot.store.models import Absence, Cohort, Member
-from bot.store.queries import cohorts, profile, wins
+from bot.store.queries import cohorts, profile, wins, workspaces
 from bot.store.queries import corner as queries
 
 feature = Feature()
@@ -172,6 +172,8 @@ def _about(ctx: Context, places: Sequence[_Place], told: Mapping[str, tuple[str,
     wanted = noting.habits(person, fallback)
     pack = next((place.roadmap for place in places if place.roadmap), ctx.library.default)
     begun, asking = rules.begun(rules.stages(pack.guide.onboarding, told))
+    several = workspaces.are_several(ctx.session, person.community_id)
+    at = whereabouts.stand(ctx) if several else None
     return About(
         zone=person.zone or "",
         clock=f"{ctx.now.astimezone(ZoneInfo(wanted.zone)):%H:%M}",
@@ -183,4 +185,6 @@ def _about(ctx: Context, places: Sequence[_Place], told: Mapping[str, tuple[str,
         begun=begun,
         asking=asking,
         why=WHY in told,
+        linked=accounts.linked(ctx, at) if at else (),
+        elsewhere=at.elsewhere if at else (),
     )

@@ -33,13 +33,17 @@ def hear(scene: Scene, news: PersonNews) -> bool:
 
 
 def leave(scene: Scene, account: Account, since: datetime) -> None:
-    """They cannot be reached by this account; whoever organises alone is followed, once `since` has come."""
+    """They cannot be reached by this account; whoever organises alone is followed, once `since` has come.
+
+    Whoever has another account is written to there.
+    """
     if account.gone_at is not None:
         return
     account.gone_at = scene.now
     scene.session.flush()
     person = scene.session.get_one(Person, account.person_id)
     if people.is_within_reach(scene.session, person.id):
+        people.aim(scene.session, person)
         return
     for member, cohort in cohorts.memberships(scene.session, person):
         if member.organises and not succession.others(scene.session, cohort, member):

@@ -15,7 +15,7 @@ from bot.features.feature import Answers, Context, Feature
 from bot.messages.elements import Card, Form
 from bot.replies import Reply
 from bot.requests import Option, OptionKind, Role
-from bot.store.queries import cohorts
+from bot.store.queries import cohorts, people
 from bot.store.queries import notes as kept
 
 feature = Feature()
@@ -102,7 +102,7 @@ def keep_hours(ctx: Context, answers: Answers) -> Reply:
     role=Role.ANYONE,
     summary="How much your daily note holds",
     example="/my reminders needed",
-    options=(Option(name="level", summary="all, needed or none"),),
+    options=(Option(name="level", summary="all, needed or none", choices=tuple(_LEVELS)),),
 )
 def choose_reminders(ctx: Context, answers: Answers) -> Reply:
     """Show how much comes, or change it to what they name."""
@@ -122,7 +122,7 @@ def press_reminders(ctx: Context, answers: Answers) -> Reply:
     role=Role.ANYONE,
     summary="Private messages here, on or off",
     example="/my notes off",
-    options=(Option(name="switch", summary="on or off"),),
+    options=(Option(name="switch", summary="on or off", choices=tuple(_SWITCH)),),
 )
 def choose_notes(ctx: Context, answers: Answers) -> Reply:
     """Show whether private messages come here, or turn them on or off."""
@@ -169,12 +169,13 @@ def clock(ctx: Context, zone: str) -> str:
 def coming(ctx: Context) -> Coming:
     """What comes to them next."""
     planned = [delivery.due_at for _, delivery in kept.planned(ctx.session, ctx.person)]
+    first = people.first_account(ctx.session, ctx.person) or ctx.account
     return Coming(
         now=ctx.now,
         planned=min(planned, default=None),
         possible=notes.next_note(ctx.now, habits_of(ctx)),
         reminders=ctx.person.reminders,
-        takes=ctx.account.takes_notes,
+        takes=first.takes_notes,
     )
 
 
@@ -229,8 +230,13 @@ def _keep_level(ctx: Context, level: Reminders, replaces: bool = False) -> Reply
 
 
 def _turn(ctx: Context, on: bool, replaces: bool = False) -> Reply:
-    """Private messages on this platform; what waited for somebody who had none comes with the next note."""
+    """Private messages on this platform; what waited for somebody who had none comes with the next note.
+
+    What is planned goes to where private words come from here on.
+    """
     ctx.account.takes_notes = on
+    ctx.session.flush()
+    people.aim(ctx.session, ctx.person)
     if on:
         noting.renew(ctx.session, ctx.person, ctx.now)
         ctx.session.flush()

@@ -63,11 +63,9 @@ def _candidates(ctx: Context, cohort: Cohort, asker: Member, blocker: Blocker) -
 
 
 def _reachable(ctx: Context, cohort: Cohort, member: Member, person: Person) -> bool:
-    """Whether a private word reaches them, and they do not pause."""
-    account = people.first_account(ctx.session, person)
-    listens = account is not None and account.takes_notes and person.reminders is not Reminders.NONE
-    there = listens and people.is_within_reach(ctx.session, person.id)
-    return there and not absences.pauses(ctx.session, member, ctx.now, person.zone or cohort.zone)
+    """Whether a note of theirs says it, by message or at their next click, and they do not pause."""
+    listens = person.reminders is not Reminders.NONE and people.is_within_reach(ctx.session, person.id)
+    return listens and not absences.pauses(ctx.session, member, ctx.now, person.zone or cohort.zone)
 
 
 def _offers(ctx: Context, cohort: Cohort, blocker: Blocker, member: Member, person: Person) -> bool:

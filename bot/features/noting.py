@@ -14,7 +14,7 @@ from bot.domain.notes import Habits, Urgency
 from bot.features.feature import Context, Feature, Part, Telling
 from bot.messages.elements import Card
 from bot.ports import Skipped
-from bot.store.models import Cohort, CohortState, Delivery, Member, Note, Notice, Person
+from bot.store.models import Cohort, CohortState, Delivery, DeliveryState, Member, Note, Notice, Person
 from bot.store.queries import absences, notes, people
 from bot.store.queries.notes import Booking, Due
 
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 #: The kind of the delivery that carries a note.
 NOTE = "private-note"
+#: Why a note is not sent any more, for an organiser to read.
+OPENED = "it opened at their click"
+WAITING = DeliveryState.WAITING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +77,11 @@ def move(session: Session, person: Person, fallback: str, now: datetime) -> None
 
 
 def renew(session: Session, person: Person, now: datetime) -> None:
-    """Plan a note for what waits for somebody who takes notes again."""
-    notes.book(session, NOTE, [_booking(due, now) for due in notes.unsaid(session, person, now)])
+    """Plan a note for what waits for somebody who takes notes again; the first that is not said or opened yet."""
+    dues = notes.unsaid(session, person, now)
+    if dues:
+        since = _next_free(session, person, habits(person, dues[0].cohort.zone).zone, now)
+        notes.book(session, NOTE, [_booking(due, since) for due in dues])
 
 
 def obstacle(session: Session, delivery: Delivery, now: datetime) -> Skipped | None:
@@ -92,17 +98,49 @@ def say(table: Feature, telling: Telling, delivery: int, reader: Person) -> Card
     note = notes.of_delivery(telling.session, delivery)
     if note is None:
         return Skipped("the note is gone")
-    said = sorted(_parts(table, telling, note, reader), key=lambda one: one.urgency)
+    found = notes.waiting(telling.session, reader, note, telling.now)
+    said = sorted(_parts(table, telling, found, reader), key=lambda one: one.urgency)
     for one in said[: rules.MOST]:
         notes.say(one.notice, note)
     _postpone(telling, reader, [one.notice for one in said[rules.MOST :]])
     return cards.note([one.card for one in said[: rules.MOST]]) if said else Skipped("nothing to say any more")
 
 
-def _parts(table: Feature, telling: Telling, note: Note, reader: Person) -> Sequence[_Said]:
+def today(ctx: Context, cohort: Cohort, wanted: Habits) -> Note | None:
+    """The actor's note of this day, to be opened now; none when it was said or opened already."""
+    day = rules.personal_day(ctx.now, wanted.zone)
+    found = notes.of_day(ctx.session, ctx.person, day)
+    if found is None:
+        due = Due(ctx.person, ctx.account, cohort, NOTE, day.isoformat(), ctx.now, ctx.now)
+        return notes.begin(ctx.session, NOTE, Booking(due, day, ctx.now, rules.end_of_day(ctx.now, wanted.zone)))
+    note, delivery = found
+    return note if _is_free(delivery) else None
+
+
+def open_now(table: Feature, telling: Telling, note: Note | None, reader: Person) -> Card | None:
+    """What waits for somebody who looks, said by their note of the day; without one, only what answers them."""
+    found = notes.waiting(telling.session, reader, note, telling.now)
+    may = [row for row in found if note is not None or row[0].kind not in table.parts]
+    said = sorted(_parts(table, telling, may, reader), key=lambda one: one.urgency)[: rules.MOST]
+    for one in said:
+        notes.say(one.notice, note)
+    if note is not None and any(one.notice.kind in table.parts for one in said):
+        notes.open_delivery(telling.session, note, OPENED)
+    return cards.note([one.card for one in said]) if said else None
+
+
+def hour(due: datetime, until: datetime, wanted: Habits) -> datetime:
+    """When a note can say it: the first one at the reader's hour, or none such, the moment it is due."""
+    at = rules.next_note(due, wanted)
+    return at if at < until else due
+
+
+def _parts(
+    table: Feature, telling: Telling, found: Sequence[tuple[Notice, Cohort, Member | None]], reader: Person
+) -> Sequence[_Said]:
     said = []
-    for notice, cohort, member in notes.waiting(telling.session, note, telling.now):
-        part = table.parts.get(notice.kind)
+    for notice, cohort, member in found:
+        part = table.parts.get(notice.kind) or _answer(table, notice.kind)
         if part is None:
             notes.close(notice, "nobody says that any more")
             continue
@@ -114,6 +152,12 @@ def _parts(table: Feature, telling: Telling, note: Note, reader: Person) -> Sequ
         else:
             said.append(_Said(notice, part.urgency, card))
     return said
+
+
+def _answer(table: Feature, kind: str) -> Part | None:
+    """What could not be said at once, because its reader took no private messages."""
+    saying = table.sayings.get(kind)
+    return Part(Urgency.ANSWER, saying) if saying else None
 
 
 def _worded(part: Part, about: Telling, notice: Notice) -> Card | Skipped:
@@ -130,11 +174,12 @@ def _obstacle(
     """Why a notice should not be said, whatever it says."""
     if notice.until <= telling.now:
         return Skipped("its time was over before a note could say it")
-    if cohort.state is not CohortState.RUNNING or member is None or member.left_at is not None:
+    answers = urgency is Urgency.ANSWER
+    if cohort.state is not CohortState.RUNNING or member is None or (member.left_at is not None and not answers):
         return Skipped("no longer in this cohort")
     if urgency not in rules.WANTED[reader.reminders]:
         return Skipped("they want to hear less")
-    if absences.pauses(telling.session, member, telling.now, reader.zone or cohort.zone):
+    if not answers and absences.pauses(telling.session, member, telling.now, reader.zone or cohort.zone):
         return Skipped("they are taking a pause")
     return None
 
@@ -147,10 +192,18 @@ def _postpone(telling: Telling, reader: Person, left: Sequence[Notice]) -> None:
 
 
 def _booking(due: Due, now: datetime) -> Booking:
-    """The note that can say it: the first one at the reader's hour, or none such, one at the moment it is due."""
-    wanted, since = habits(due.person, due.cohort.zone), max(due.due, now)
-    at = rules.next_note(since, wanted)
-    if at >= due.until:
-        at = since
-    day = rules.personal_day(at, wanted.zone)
-    return Booking(due, day, at, rules.end_of_day(at, wanted.zone))
+    """The note that can say it, from now on."""
+    wanted = habits(due.person, due.cohort.zone)
+    at = hour(max(due.due, now), due.until, wanted)
+    return Booking(due, rules.personal_day(at, wanted.zone), at, rules.end_of_day(at, wanted.zone))
+
+
+def _next_free(session: Session, person: Person, zone: str, now: datetime) -> datetime:
+    """Now, or the end of a personal day whose note is spent."""
+    found = notes.of_day(session, person, rules.personal_day(now, zone))
+    return rules.end_of_day(now, zone) if found is not None and found[1].state is not WAITING else now
+
+
+def _is_free(delivery: Delivery) -> bool:
+    """Whether the note of this delivery has not been said or opened, and is not on its way."""
+    return delivery.state is WAITING or (delivery.state is DeliveryState.SKIPPED and delivery.reason != OPENED)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.roadmap import Library
 from bot.domain.run import Run
-from bot.features import noting, reach, waiting
+from bot.features import noting, opening, reach, waiting
 from bot.features.feature import Feature, Ritual, Scene, Telling
 from bot.messages.elements import Card
 from bot.ports import Address, Failed, Parcel, Retry, Skipped, Unknown
@@ -23,10 +23,13 @@ from bot.store.queries.notes import Due
 
 log = logging.getLogger(__name__)
 
-#: Platforms that keep one message of two with the same key: Discord by its nonce, the playground by its shelf.
-KEYED = frozenset({Platform.DISCORD, Platform.WEB})
+#: How long a platform keeps one message of two with the same key: Discord for “the past few minutes” by its nonce
+#: (https://docs.discord.com/developers/resources/message#create-message), the playground for ever by its shelf.
+KEPT = {Platform.DISCORD: timedelta(minutes=2), Platform.WEB: timedelta.max}
 #: What is said although the cohort rests, and what is said when it has ended.
 OF_REST, OF_END = frozenset({"cohort-paused"}), frozenset({"cohort-ended"})
+#: What may call the role that an organiser chose.
+CALLING = frozenset({"weekly-prompt", "check-in-prompt"})
 #: How long an announcement is still news.
 NEWS = timedelta(days=1)
 #: How long a change of what stands is tried: it stays there to be read.
@@ -153,15 +156,16 @@ class Planner:
     def _obstacle(self, claimed: Claimed) -> Skipped | Unknown | None:
         """Why a claimed delivery should not be sent, whatever it says."""
         platform = claimed.workspace.platform
-        if claimed.lapsed and platform not in KEYED:
+        if claimed.lapsed is not None and claimed.lapsed > KEPT.get(platform, timedelta()):
             return Unknown("segue stopped between sending it and writing that down")
         if (away := reach.obstacle(claimed)) is not None:
             return away
-        if claimed.account is not None and not claimed.account.takes_notes:
-            return Skipped("they take no private notes here")
-        if claimed.delivery.kind == noting.NOTE:
+        takes = claimed.account is None or claimed.account.takes_notes
+        is_note = claimed.delivery.kind == noting.NOTE
+        if takes and is_note:
             return noting.obstacle(self.session, claimed.delivery, self.now)
-        return self._silence(claimed)
+        silence = None if is_note else self._silence(claimed)
+        return silence if takes or silence else opening.keep(self.scene, claimed)
 
     def _silence(self, claimed: Claimed) -> Skipped | None:
         """Why the cohort says nothing now."""
@@ -223,4 +227,5 @@ def _parcel(claimed: Claimed, card: Card) -> Parcel:
         card=card,
         reader_zone=zone or claimed.cohort.zone,
         instead=claimed.earlier.ref if claimed.earlier else "",
+        calls=claimed.channel.role if claimed.channel and delivery.kind in CALLING else "",
     )

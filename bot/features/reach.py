@@ -6,14 +6,14 @@ from typing import TypeAlias, assert_never
 
 from bot.domain.waiting import newer
 from bot.domain.words import shortened, storable
-from bot.features import departures, noting, waiting
+from bot.features import departures, noting, opening, waiting
 from bot.features.feature import Scene
 from bot.features.noting import Remark
 from bot.news import ChannelFate, ChannelNews, News, PersonNews, WorkspaceNews
 from bot.ports import Address, Failed, Lost, Outcome, Parcel, Sent, Skipped
 from bot.replies import Post
 from bot.store.models import Channel, Cohort, CohortState, Workspace
-from bot.store.queries import installations, organising, reach
+from bot.store.queries import installations, organising, people, reach
 from bot.store.queries.ledger import Claimed
 
 Posts: TypeAlias = tuple[Post, ...]
@@ -47,6 +47,8 @@ def learn(scene: Scene, settled: Sequence[tuple[Parcel, Outcome]]) -> Posts:
     for parcel, outcome in settled:
         if isinstance(outcome, Failed) and outcome.lost is not None:
             posts += lost(scene, parcel.to, outcome)
+        if isinstance(outcome, Skipped) and outcome.closed:
+            opening.turn_back(scene, parcel)
     sent = [parcel.delivery for parcel, outcome in settled if isinstance(outcome, Sent) and parcel.to.channel]
     for channel in reach.lost_among(scene.session, sent) if sent else ():
         posts += regain(scene, channel)
@@ -166,6 +168,7 @@ def _remove(scene: Scene, workspace: Workspace) -> Posts:
     known = workspace.gone_at is not None
     installations.forget(scene.session, workspace, workspace.gone_at or scene.now)
     scene.session.flush()
+    people.aim_away(scene.session, workspace)
     posts: Posts = ()
     for cohort in () if known else reach.speaking_in(scene.session, workspace):
         posts += waiting.recheck(scene, cohort)

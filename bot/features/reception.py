@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.cards import help as help_cards
 from bot.errors import NotSaved, NotUnderstood, WhichCohort
-from bot.features import access, commands, naming, taking
+from bot.features import access, choosing, commands, naming, opening, taking
 from bot.features.feature import Answers, Context, Feature
 from bot.messages import wire
 from bot.messages.elements import Form, filled
@@ -41,15 +41,16 @@ def ask_again(table: Feature, ctx: Context, request: Submission, refusal: NotSav
 def _command(table: Feature, ctx: Context, request: Command) -> Reply:
     specs = commands.of(table.commands, request.name)
     if specs and request.text.strip().casefold() in {"help", "?"} and request.name != "segue":
-        return Reply(card=help_cards.command(request.name, specs))
+        return opening.beside(table, ctx, Reply(card=help_cards.command(request.name, specs)), "help")
     found, rest = commands.find(table.commands, request.name, request.text)
     access.require(ctx, found.spec.role)
     typed = commands.read(found.spec, rest)
-    values = naming.cohorts_of_channels(ctx, {**typed.values, **request.options})
+    values = naming.cohorts_of_channels(ctx, choosing.chosen(found.spec, {**typed.values, **request.options}))
     try:
-        return found.handle(ctx, replace(typed, values=values))
+        reply = found.handle(ctx, replace(typed, values=values))
     except WhichCohort as which:
         raise WhichCohort(which.names, commands.completed(found.spec, values, which.names)) from None
+    return opening.beside(table, ctx, reply, " ".join(found.spec.path))
 
 
 def _click(table: Feature, ctx: Context, request: Click) -> Reply:
@@ -65,7 +66,8 @@ def _click(table: Feature, ctx: Context, request: Click) -> Reply:
     if guarded is None:
         raise NotUnderstood("such button any more", "")
     access.require(ctx, guarded.role)
-    return guarded.handle(ctx, Answers(args=action.args, values={"choice": request.choice}))
+    reply = guarded.handle(ctx, Answers(args=action.args, values={"choice": request.choice}))
+    return opening.beside(table, ctx, reply, action.name)
 
 
 def _submission(table: Feature, ctx: Context, request: Submission) -> Reply:
@@ -77,7 +79,7 @@ def _submission(table: Feature, ctx: Context, request: Submission) -> Reply:
     answers = taking.taken(form, request.answers)
     reply = guarded.handle(ctx, Answers(args=request.action.args, values=answers))
     drafts.drop(ctx.session, ctx.person, wire.pack(request.action))
-    return reply
+    return opening.beside(table, ctx, reply, request.action.name)
 
 
 def _form(table: Feature, ctx: Context, action: Action) -> Form:

@@ -1,6 +1,8 @@
 """A cohort's settings: everything on one card, and forms whose answers are shown with what they move."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot.cards import settings as cards
 from bot.cards.resting import KINDS, named
@@ -9,7 +11,7 @@ from bot.domain import changing, reading, slots
 from bot.domain.onboarding import Pace
 from bot.domain.words import listed
 from bot.errors import NotAllowed, NotSaved
-from bot.features import changes, organising, proposals, starting
+from bot.features import changes, organising, proposals, starting, whereabouts
 from bot.features.feature import Answers, Context, Feature, roadmap_of
 from bot.messages.elements import Form, Option
 from bot.replies import Reply
@@ -134,18 +136,20 @@ def set_starters(ctx: Context, answers: Answers) -> Reply:
     return Reply(card=cards.starters(everybody), replaces=True)
 
 
-def shown(channel: Channel) -> str:
-    """A channel as people call it."""
-    return f"#{channel.name.lstrip('#')}" if channel.name else channel.external_id
+def shown(channel: Channel, places: Mapping[int, str] = MappingProxyType({})) -> str:
+    """A channel as people call it; among several `places`, by workspace number, with the one it is on."""
+    name = f"#{channel.name.lstrip('#')}" if channel.name else channel.external_id
+    return f"{name} on {places[channel.workspace_id]}" if len(places) > 1 else name
 
 
-def _standing(channel: Channel) -> str:
-    return f"{shown(channel)} (out of reach)" if channel.lost else shown(channel)
+def _standing(channel: Channel, places: Mapping[int, str]) -> str:
+    return f"{shown(channel, places)} (out of reach)" if channel.lost else shown(channel, places)
 
 
 def _overview(ctx: Context, cohort: Cohort) -> Reply:
     of = organising.run_of(ctx, cohort)
     rests = [(slot.day, slot.rest) for slot in slots.ahead(of, ctx.now) if slot.rest]
+    places = whereabouts.of_community(ctx)
     settings = Settings(
         cohort=cohort.id,
         name=cohort.name,
@@ -155,7 +159,7 @@ def _overview(ctx: Context, cohort: Cohort) -> Reply:
         reserve=cohort.reserve,
         spent=cohort.schedule.spent,
         rests=tuple(f"{named(day)} ({rest.name or KINDS[rest.kind]})" for day, rest in rests[:6]),
-        channels=tuple(_standing(channel) for channel in cohorts.channels(ctx.session, cohort.id)),
+        channels=tuple(_standing(channel, places) for channel in cohorts.channels(ctx.session, cohort.id)),
         paused=organising.paused(ctx, cohort),
         waits=cohort.waits_since is not None,
         everybody_starts=people.community_of(ctx.session, ctx.person).who_starts is WhoStarts.EVERYONE,

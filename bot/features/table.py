@@ -4,17 +4,21 @@ from collections.abc import Iterable
 
 from bot.features import (
     accompaniment,
+    accounts,
     blockers,
+    calling,
     changes,
     channels,
     checkins,
     cohorts,
+    connecting,
     corner,
     digests,
     experiments,
     habits,
     help,  # noqa: A004  (as the feature is called)
     history,
+    linking,
     lowpoints,
     my,
     pauses,
@@ -60,6 +64,7 @@ FEATURES = (
     changes.feature,
     resting.feature,
     channels.feature,
+    calling.feature,
     reachable.feature,
     previewing.feature,
     roles.feature,
@@ -73,8 +78,11 @@ FEATURES = (
     my.feature,
     profile.feature,
     habits.feature,
+    linking.feature,
+    accounts.feature,
     accompaniment.feature,
     help.feature,
+    connecting.feature,
 )
 
 

@@ -69,9 +69,11 @@ def engine(url: str) -> Engine:
     """
     shared = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}} if url == MEMORY else {}
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    # A server may have hung up since the last transaction, and is asked; a file has not.
+    served = not address.startswith("sqlite")
     # Parameters stay out of errors and logs: they are what people wrote.
     try:
-        made = create_engine(address, pool_pre_ping=True, hide_parameters=True, **shared)
+        made = create_engine(address, pool_pre_ping=served, hide_parameters=True, **shared)
     except (ArgumentError, ImportError):
         raise Misconfigured("SEGUE_DATABASE_URL must read as in postgresql://user@host/segue.") from None
     event.listen(made, "begin", _begin_unwritten)

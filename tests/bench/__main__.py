@@ -16,7 +16,7 @@ from rich.progress import Progress
 from sqlalchemy import text
 
 from bot.store.database import engine
-from tests.bench import answers, due, memory, rehearsal, slack, startup
+from tests.bench import answers, discord, due, making, memory, rehearsal, slack, startup
 from tests.bench.contest import Contest, Figure, play
 from tests.bench.grounds import Grounds, grounds
 
@@ -24,7 +24,9 @@ BENCHES: dict[str, Callable[[Grounds, int], Iterator[Contest]]] = {
     "answers": answers.contests,
     "due": due.contests,
     "slack": slack.contests,
+    "discord": discord.contests,
     "startup": startup.contests,
+    "making": making.contests,
     "memory": memory.contests,
     "rehearsal": rehearsal.contests,
 }

@@ -20,7 +20,7 @@ def bare() -> None:
 def segue(*arguments: str, home: Path) -> str:
     """What a command of segue prints."""
     return subprocess.run(
-        [SEGUE, *arguments], env=_at(home), check=True, capture_output=True, text=True, timeout=PATIENCE
+        [SEGUE, *arguments], env=environment(home), check=True, capture_output=True, text=True, timeout=PATIENCE
     ).stdout
 
 
@@ -28,7 +28,7 @@ def segue(*arguments: str, home: Path) -> str:
 def playground(home: Path) -> Iterator[tuple[str, int]]:
     """The address of a playground, from the moment it says so, and the number of its process."""
     command = [SEGUE, "demo", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, env=_at(home), stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         try:
             said, _, address = running.stdout.readline().strip().partition(": ")
@@ -39,6 +39,7 @@ def playground(home: Path) -> Iterator[tuple[str, int]]:
             running.wait(PATIENCE)
 
 
-def _at(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
+    """Ours, without any setting of segue's but where its home is."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("SEGUE_")}
     return ours | {"SEGUE_HOME": str(home)}

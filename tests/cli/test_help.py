@@ -57,7 +57,9 @@ def test_help_imports_nothing_heavy(segue: Terminal) -> None:
     assert loaded & HEAVY == set()
 
 
-@pytest.mark.parametrize("words", [("db", "backup"), ("rehearse",), ("demo",), ("slack", "manifest")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("db", "backup"), ("rehearse",), ("demo",), ("slack", "manifest"), ("discord", "invite")], ids=" ".join
+)
 def test_the_help_of_a_command_imports_nothing_that_the_command_needs(
     segue: Terminal, words: tuple[str, ...]
 ) -> None:
@@ -81,6 +83,7 @@ def test_there_is_a_command_for_each_thing_an_operator_does() -> None:
         "db restore",
         "db check",
         "slack manifest",
+        "discord invite",
     }
 
 

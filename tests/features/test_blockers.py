@@ -9,7 +9,7 @@ from bot.domain.tasks import Mark, TaskState
 from bot.messages.elements import Button, Card
 from bot.messages.wire import Action
 from bot.replies import Reply
-from bot.store.models import Account, Cohort, Member, Person
+from bot.store.models import Cohort, Member, Person
 from bot.store.queries import cohorts, people, profile, tasks
 from content.library import load
 from tests.support.seen import labels, text, title, typed
@@ -196,15 +196,13 @@ def test_who_was_not_asked_cannot_answer_for_it(stuck: World) -> None:
             assert title(stuck.presses(who, Action(name, ("1", "1")))).startswith("Nobody needs your help")
 
 
-@pytest.mark.parametrize("barrier", ["pause", "quiet", "no consent", "left"])
+@pytest.mark.parametrize("barrier", ["pause", "quiet", "left"])
 def test_whoever_cannot_be_asked_is_left_out(stuck: World, barrier: str) -> None:
     dana = stuck.actor("Dana")
     with stuck.database.begin() as session:
         known = people.recognise(session, dana)
         if barrier == "quiet":
             session.execute(update(Person).where(Person.id == known.person.id).values(reminders=Reminders.NONE))
-        if barrier == "no consent":
-            session.execute(update(Account).where(Account.id == known.account.id).values(takes_notes=False))
     if barrier == "pause":
         becomes(stuck, "Dana", learns=True)
         stuck.says("Dana", "/checkin pause 2027-02-01")
@@ -213,6 +211,16 @@ def test_whoever_cannot_be_asked_is_left_out(stuck: World, barrier: str) -> None
     shows(stuck)
 
     assert REQUEST in [card.title for card in monday(stuck, "Ana")]
+
+
+def test_whoever_takes_no_notes_is_asked_at_their_next_click(stuck: World) -> None:
+    stuck.says("Dana", "/my notes off")
+    shows(stuck)
+
+    assert monday(stuck, "Dana") == []
+    asked = stuck.says("Dana", "/cohort").note
+    assert asked is not None
+    assert asked.title == REQUEST
 
 
 def test_a_learner_is_asked_who_offered_it_and_has_done_that_week(stuck: World) -> None:

@@ -18,7 +18,7 @@ SPECS = [command.spec for command in gathered().commands]
     [
         ("/cohort jion", "There is no /cohort jion.", "Did you mean /cohort join?"),
         ("/roadmap weak 3", "There is no /roadmap weak 3.", "Did you mean /roadmap week 3?"),
-        ("/cohort <!channel>", "There is no /cohort <!channel>.", "/cohort help lists what it can do."),
+        ("/cohort <!here>", "There is no /cohort <!here>.", "/cohort help lists what it can do."),
         ("/roadmap wek 3", "There is no /roadmap wek 3.", "Did you mean /roadmap week 3?"),
         ("/my zne berlin", "There is no /my zne berlin.", "Did you mean /my zone berlin?"),
         ("/spring", "There is no /spring.", "/segue help lists what there is."),

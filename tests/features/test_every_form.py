@@ -52,11 +52,13 @@ OPENINGS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "experiment.longer": (("1", "1"),),
     "experiment.result": (("1", "1"),),
     "my.hours": ((),),
+    "my.link": ((),),
     "my.step": tuple((slug,) for slug in STEPS),
     "my.why": ((),),
     "my.zone": ((),),
     "roadmap.skip": (("1",),),
     "roadmap.which": (("1",),),
+    "segue.connect": ((),),
     "stale.report": (("1", TASK),),
     "task.evidence": (("1", "1", TASK),),
     "task.skip": (("1", "1", OTHER),),
@@ -70,6 +72,7 @@ READ = {
     **dict.fromkeys(("starts", "zone", "city", "hour", "at", "from", "to", "prompt", "closing", "digest"), ""),
     "running": "",
     "number": "3",
+    "code": "ABCD-EFGH",
 }
 #: What shows that a form was kept, where neither its answer nor the form itself does.
 LATER = {"win": "/win mine"}

@@ -184,8 +184,8 @@ def test_how_much_comes_can_be_typed_or_pressed(world: World, said: str, level: 
 def test_a_level_or_switch_there_is_not_says_what_there_is(world: World) -> None:
     level, switch = world.says("Bo", "/my reminders sometimes"), world.says("Bo", "/my notes perhaps")
 
-    assert text(level).startswith("There is no “sometimes” to choose.\n/my reminders shows")
-    assert text(switch).startswith("There is no “perhaps” to choose.\n/my notes shows")
+    assert "“sometimes” to choose.\n/my reminders takes all, needed or none, as in /my reminders all." in text(level)
+    assert "“perhaps” to choose.\n/my notes takes on or off, as in /my notes on." in text(switch)
     assert text(world.presses("Bo", Action("my.notes.keep"))).startswith("There is no “” to choose.")
 
 

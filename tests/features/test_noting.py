@@ -10,58 +10,21 @@ from sqlalchemy import select, update
 from bot.core import Core
 from bot.domain.notes import Reminders, Urgency, personal_day
 from bot.features import noting
-from bot.features.feature import Answers, Context, Feature, Part, Telling
-from bot.features.noting import Remark
+from bot.features.feature import Part
 from bot.features.table import FEATURES, gathered
-from bot.messages.elements import Card, Text
-from bot.messages.text import Strong
-from bot.ports import Parcel, Sent
-from bot.replies import Reply
-from bot.requests import Option, Place, Platform, Role
+from bot.messages.elements import Card
+from bot.requests import Place, Platform
 from bot.store.models import Notice, Person
 from bot.store.queries import absences, cohorts, people
 from bot.store.queries.notes import Due
+from tests.support.whispers import can_whisper, post_all, titles, whispers
 from tests.support.worlds import World, at
-
-whispers = Feature()
-
-
-ABOUT = Option(name="about", summary="About what")
-
-
-@whispers.command("whisper", role=Role.MEMBER, summary="Leave yourself words", example="/whisper", options=(ABOUT,))
-def leave_words(ctx: Context, answers: Answers) -> Reply:
-    """Leave the asker one word, one plan and one request, in this order, each named after the cohort."""
-    for _, cohort in cohorts.memberships(ctx.session, ctx.person):
-        for kind in ("word", "plan", "request"):
-            until = ctx.now + timedelta(days=3)
-            remark = Remark(kind=kind, subject=answers["about"], due=ctx.now, until=until)
-            noting.leave(ctx, ctx.person, cohort, remark)
-    return Reply(card=Card(title="Left"))
-
-
-@whispers.part("word", Urgency.WORD)
-def say_word(telling: Telling) -> Card:
-    """Say the word."""
-    return Card(title=f"A word of {telling.cohort.name}")
-
-
-@whispers.part("plan", Urgency.PLAN)
-def say_plan(telling: Telling) -> Card:
-    """Say the plan."""
-    return Card(title=f"A plan of {telling.cohort.name}")
-
-
-@whispers.part("request", Urgency.REQUEST)
-def say_request(telling: Telling) -> Card:
-    """Say the request."""
-    return Card(title=f"A request of {telling.cohort.name}")
 
 
 @pytest.fixture
 def cohort(world: World) -> World:
     """A world in which Bo learns in Spring, on New Year's Day at noon, and can whisper."""
-    world.core = Core(world.database, world.library, world.clock, Random(7), gathered((*FEATURES, whispers)))
+    can_whisper(world)
     world.starts_cohort()
     world.says("Bo", "/cohort join")
     world.hushes()
@@ -69,28 +32,8 @@ def cohort(world: World) -> World:
     return world
 
 
-def post_all(world: World) -> list[Parcel]:
-    """Everything that is due now, said; without what the channel hears."""
-    while world.core.plan(10):
-        pass
-    parcels: list[Parcel] = []
-    while claimed := world.core.claim(tuple(Platform), 50):
-        world.core.settle([(parcel, Sent("ref")) for parcel in claimed])
-        parcels += claimed
-    return [parcel for parcel in parcels if parcel.to.user]
-
-
 def said(world: World) -> list[str]:
     return [text for parcel in post_all(world) for text in titles(parcel.card)]
-
-
-def titles(card: Card) -> list[str]:
-    """The titles of the parts of a note, in order."""
-    return [card.title, *(span.words for block in card.body if isinstance(block, Text) for span in _strong(block))]
-
-
-def _strong(block: Text) -> list[Strong]:
-    return [span for span in block.spans if isinstance(span, Strong)]
 
 
 def change(world: World, **values: object) -> None:

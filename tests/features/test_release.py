@@ -1,6 +1,9 @@
 """Claims that are given up: what a process that died was sending is not held back by its lease."""
 
-from sqlalchemy import select
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
 
 from bot import wiring
 from bot.ports import Parcel, Sent
@@ -42,6 +45,23 @@ def test_slack_is_not_told_twice_what_it_may_have_heard(world: World) -> None:
 
     assert claim(world) == ()
     assert states(world) == [DeliveryState.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("ago", "state"), [(timedelta(seconds=5), DeliveryState.SENDING), (timedelta(minutes=5), DeliveryState.UNKNOWN)]
+)
+def test_discord_is_told_again_only_while_it_remembers_the_nonce(
+    world: World, ago: timedelta, state: DeliveryState
+) -> None:
+    world.platform = Platform.DISCORD
+    world.starts_cohort()
+    claim(world)
+    with world.database.begin() as session:
+        session.execute(update(Delivery).values(lease_until=datetime.now(UTC) - ago))
+
+    claim(world)
+
+    assert states(world) == [state]
 
 
 def test_clockwork_gives_back_what_was_left_behind_where_one_process_owns_the_file(world: World) -> None:

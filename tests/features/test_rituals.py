@@ -1,5 +1,7 @@
 """What a cohort hears unprompted: in its time, once, and only while it is worth saying."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import select, update
 
@@ -8,7 +10,7 @@ from bot.messages.wire import Action
 from bot.ports import Parcel, Sent
 from bot.requests import Platform
 from bot.store.models import Cohort, CohortState, Delivery, Notice, Occurrence
-from tests.support.worlds import World, at
+from tests.support.worlds import World
 
 SAID = {"done": "Wrote my why", "obstacle": "", "next_step": "The course, on Tuesday", "energy": "4"}
 
@@ -168,7 +170,7 @@ def test_a_claim_that_ran_out_is_said_again_only_where_twice_is_once(
     world.starts_cohort()
     [claimed] = world.core.claim(tuple(Platform), 10)
     with world.database.begin() as session:
-        session.execute(update(Delivery).values(lease_until=at("2020-01-01 00:00 UTC")))
+        session.execute(update(Delivery).values(lease_until=datetime.now(UTC) - timedelta(seconds=5)))
 
     reclaimed = world.core.claim(tuple(Platform), 10)
 

@@ -82,6 +82,7 @@ def _habits() -> Iterator[Exhibit]:
     yield made("", habits.reminders, Reminders.ALL, replace(COMING, planned=NOON), changed=False)
     none = replace(COMING, reminders=Reminders.NONE)
     yield made("changed", habits.reminders, Reminders.NONE, none, changed=True)
+    yield made("opening", habits.reminders, Reminders.ALL, replace(COMING, takes=False), changed=False)
     yield made("on", habits.messages, True, COMING)
     yield made("off", habits.messages, False, replace(COMING, takes=False))
 

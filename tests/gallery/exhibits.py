@@ -60,13 +60,14 @@ def exhibits(library: Library) -> dict[str, Exhibit]:
     """All of them by name. Raises `ValueError` when two have the same one."""
     from tests.gallery.corners import corners
     from tests.gallery.gladness import gladness
+    from tests.gallery.linkings import linkings
     from tests.gallery.organising import organising
     from tests.gallery.roadmaps import roadmaps  # these hang their exhibits with what is here
     from tests.gallery.weeks import weeks
 
     shelf: dict[str, Exhibit] = {}
     of = library.default
-    members = (weeks(of), gladness(of), corners(of), roadmaps(of), _notes(of))
+    members = (weeks(of), gladness(of), corners(of), linkings(of), roadmaps(of), _notes(of))
     rooms = (_cohorts(), organising(of), *members, _prompts(of), _help(), _refusals(), _doors())
     for exhibit in (one for room in rooms for one in room):
         if exhibit.name in shelf:
@@ -121,6 +122,7 @@ def _cohorts() -> Iterator[Exhibit]:
     yield made("again", cohorts.joined, SPRING, again=True)
     yield made("late", cohorts.joined, SPRING, again=False, week=5)
     yield made("zone", cohorts.joined, SPRING, again=False, zone=("Africa/Lagos", "14:05"))
+    yield made("asks", cohorts.joined, SPRING, again=False, asks=True)
     yield made("", cohorts.left, SPRING)
     yield made("none", cohorts.here, ())
     yield made("some", cohorts.here, (SPRING, AUTUMN))
@@ -174,6 +176,7 @@ REFUSALS: Mapping[str, errors.Refusal] = {
     "not-understood": errors.NotUnderstood("/cohort jion", "/cohort join"),
     "not-understood-after-that": errors.NotUnderstood("/my spring", "", "my"),
     "not-understood-at-all": errors.NotUnderstood("/spring", ""),
+    "not-offered": errors.NotOffered("sometimes", ("all", "needed", "none"), "/my reminders"),
     "not-allowed": errors.NotAllowed("starter"),
     "not-a-member": errors.NotAMember(),
     "no-such-cohort": errors.NoSuchCohort("Sprnig", ("Autumn", "Spring")),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.cards import (
+    calling,
     changes,
     channels,
     cohorts,
@@ -86,6 +87,10 @@ def _settings() -> Iterator[Exhibit]:
     yield made(
         "", cohorts.which_roadmap, (("swe-to-mle", "From engineer to ML"), ("bread", "Bread baking")), "Spring"
     )
+    yield made("", calling.calling, COHORT, "Spring", "Spring cohort")
+    yield made("changed", calling.calling, COHORT, "Spring", "Spring cohort", changed=True)
+    yield made("nobody", calling.calling, COHORT, "Spring", "")
+    yield made("nobody-any-more", calling.calling, COHORT, "Spring", "", changed=True)
     yield made("page", cohorts.people, "Spring", PEOPLE * 20, COHORT, 1)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, cast
 
+from adapters.discord import modals as discord_modals
 from adapters.discord import notices
 from adapters.discord import render as discord
 from adapters.slack import home, modals
@@ -63,7 +64,7 @@ def components(shown: Card) -> list[Json]:
 
 def modal(shown: Form) -> Json:
     """A form as Discord is sent it."""
-    return discord.form(shown, GUILD).to_dict()
+    return discord_modals.form(shown, GUILD).to_dict()
 
 
 def on_the_web(shown: Card | Form) -> str:

@@ -17,6 +17,7 @@ from bot.domain.words import storable
 from bot.messages.elements import Card
 from tests.gallery.corners import COMING
 from tests.gallery.exhibits import RUN
+from tests.gallery.linkings import CHOSEN
 from tests.gallery.rendering import components
 from tests.gallery.standings import ABOUT, AUTUMN, RUNS, SATURDAY, TO_COME, WIN, WINTER, at, told
 from tests.gallery.test_limits import BUTTON, CHARACTERS, FITS, ROADMAP, Shown, _long, _said, _spans, _texts
@@ -54,7 +55,8 @@ def full(name: str, words: str) -> Corner:
     standing = replace(at(SATURDAY, kept={1: False}), name=name[:COHORT], pause=replace(TO_COME, name=name))
     others = tuple(replace(AUTUMN, number=10**12 + place, name=name[:COHORT]) for place in range(18))
     newest = replace(WIN, said=replace(WIN.said, words=words[:280]))
-    about = replace(ABOUT, zone=FAR, confirmed=False)
+    linked = tuple(replace(one, where=f"{one.where} ({name})") for one in CHOSEN)
+    about = replace(ABOUT, zone=FAR, confirmed=False, linked=linked)
     return replace(told(ROADMAP, standing), name=name, others=others, wins=10**6, newest=newest, about=about)
 
 

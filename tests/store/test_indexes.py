@@ -8,13 +8,18 @@ from sqlalchemy import Connection, event
 
 from bot.core import Core
 from bot.domain.roadmap import Library
-from bot.requests import Platform
+from bot.requests import Actor, Command, Place, Platform
 from tests.support.databases import Postgres, Sqlite
 from tests.support.worlds import World
+
+#: Asked where no private notes are taken, so that what waits opens beside the answer.
+BO = Actor(platform=Platform.DISCORD, workspace="900", user="12", name="Bo")
+HELP = Command(actor=BO, place=Place(), name="segue")
 
 LOOKS: dict[str, Callable[[Core], object]] = {
     "ix_occurrences_due": lambda core: core.plan(10),
     "ix_deliveries_due": lambda core: core.claim((Platform.WEB,), 10),
+    "ix_notices_waiting": lambda core: core.answer(HELP),
 }
 
 

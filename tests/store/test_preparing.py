@@ -1,5 +1,7 @@
 """Bringing a database to this release, from wherever it begins; or saying what the operator has to do."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,19 @@ def test_a_database_that_is_ready_stays_as_it_is(database: Database) -> None:
     upkeep.prepare(database)
 
     assert people(database) == [("Ana", "Acme")]
+
+
+def test_nothing_that_changes_its_shape_is_loaded_for_a_file_that_is_ready(unborn: Database) -> None:
+    script = (
+        "import sys; from bot.store import upkeep; from bot.store.crypto import Keyring\n"
+        "from bot.store.database import Database\n"
+        "upkeep.prepare(Database(sys.argv[1], Keyring(bytes(32)))); print('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(unborn.engine.url)]
+
+    told = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
+
+    assert told == ["True", "False"]
 
 
 @pytest.mark.usefixtures("next_release")

@@ -5,6 +5,7 @@ import re
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from bot.store import schema
@@ -36,3 +37,11 @@ def test_a_release_knows_itself_and_the_beginning_but_not_the_future() -> None:
     assert schema.known(schema.newest())
     assert schema.known(None)
     assert not schema.known("f00d")
+
+
+def test_every_migration_is_named_after_its_revision_and_they_sort_in_their_order() -> None:
+    walked = [script.revision for script in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions()]
+
+    files = sorted(file.stem for file in (schema.MIGRATIONS / "versions").glob("0*.py"))
+    assert [file.partition("_")[0] for file in files] == walked[::-1]
+    assert schema.newest() == walked[0]

@@ -1,6 +1,7 @@
 """Up from every released revision, on both databases: nothing that was kept or planned is lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -17,7 +18,8 @@ from bot.requests import Platform
 from bot.store import faults, schema
 from bot.store.crypto import Keyring
 from bot.store.database import Database
-from bot.store.models import Account, Channel, Checkin, Cohort, Occurrence, Person, Workspace
+from bot.store.models import Account, Channel, Checkin, Cohort, HandshakeKind, Occurrence, Person, Workspace
+from bot.store.queries import handshakes
 from tests.support.databases import KEY
 from tests.support.worlds import at
 
@@ -134,6 +136,25 @@ def test_who_and_what_was_within_reach_still_is(released: Database) -> None:
             ("Europe/Berlin", True),
             ("Africa/Lagos", True),
         }
+    assert list(faults.find(released)) == []
+
+
+def test_everybody_s_account_is_the_one_they_used_last_and_no_role_is_called(released: Database) -> None:
+    schema.upgrade(released.engine, "0004")
+    schema.upgrade(released.engine)
+
+    with released.begin() as session:
+        assert set(session.execute(select(Account.external_id, Account.latest, Account.preferred))) == {
+            ("U-Ana", True, False),
+            ("U-Bo", True, False),
+        }
+        assert session.execute(select(Channel.role, Channel.role_name)).all() == [("", "")]
+        bo = session.scalars(select(Account).where(Account.external_id == "U-Bo")).one()
+        now = at("2027-02-02 18:00 UTC")
+        handshakes.offer(session, bo, HandshakeKind.PEOPLE, "a", now + timedelta(minutes=10))
+        handshakes.guess(session, bo, now)
+        assert handshakes.offered(session, "a", HandshakeKind.PEOPLE, now) is not None
+        assert handshakes.guessed(session, bo, now) == 1
     assert list(faults.find(released)) == []
 
 

@@ -1,6 +1,6 @@
 """The stages: a story is told once, and plays on each of them."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,10 @@ from scheduler.heartbeat import Heartbeat
 from scheduler.pacing import Pacing
 from scheduler.turning import turn
 from tests.support.databases import Postgres, Sqlite
+from tests.support.stages.both import BothStages
 from tests.support.stages.core import CoreStage
 from tests.support.stages.discord import DiscordStage
+from tests.support.stages.discord_service import DiscordServiceStage
 from tests.support.stages.slack import SlackStage
 from tests.support.stages.slack_service import ServiceStage
 from tests.support.stages.stage import Stage
@@ -46,11 +48,15 @@ class Clockwork:
 
     def start(self, messenger: Messenger) -> None:
         """Hand everything to `messenger` from here on, as fast as it takes it."""
+        self.start_all({self._world.platform: messenger})
+
+    def start_all(self, messengers: Mapping[Platform, Messenger]) -> None:
+        """Hand everything to the messenger of its platform from here on."""
         world = self._world
         house = wiring.House(
             database=world.database, library=world.library, core=world.core, bridge=world.bridge, clock=world.clock
         )
-        self._heartbeat = wiring.clockwork(house, {world.platform: messenger}, Pacing({}))
+        self._heartbeat = wiring.clockwork(house, messengers, Pacing({}))
 
     async def __call__(self, until: datetime) -> None:
         """Come to `until`."""
@@ -125,6 +131,30 @@ async def discord_stage(servers: Servers, library: Library) -> AsyncIterator[Dis
         clockwork.start(stage.messenger)
         yield stage
         await stage.close()
+
+
+@pytest.fixture
+async def discord_service(servers: Servers, library: Library) -> AsyncIterator[DiscordServiceStage]:
+    """Discord as it is in service."""
+    with _world(servers["sqlite"], library, Platform.DISCORD) as world:
+        clockwork = Clockwork(world)
+        stage = DiscordServiceStage(world.bridge, world.clock, clockwork)
+        await stage.start()
+        clockwork.start(stage.messenger)
+        yield stage
+        await stage.close()
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+async def both(request: pytest.FixtureRequest, servers: Servers, library: Library) -> AsyncIterator[BothStages]:
+    """One segue that speaks Slack and Discord, over each database."""
+    with _world(servers[request.param], library, Platform.SLACK) as world:
+        clockwork = Clockwork(world)
+        stages = BothStages(world.bridge, world.clock, clockwork)
+        await stages.start()
+        clockwork.start_all(stages.messengers)
+        yield stages
+        await stages.close()
 
 
 @asynccontextmanager

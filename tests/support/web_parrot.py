@@ -36,7 +36,7 @@ COMMANDS = (
 class Parrot:
     """Answers every request with `answer`, and remembers what it heard."""
 
-    commands = COMMANDS
+    commands: tuple[CommandSpec, ...] = COMMANDS
 
     def __init__(self, answer: Callable[[Request], Reply], due: datetime | None = None) -> None:
         self.answer = answer

@@ -1,6 +1,7 @@
 """A world: the real core over a real database, a clock that stands where it is set, and people by first name."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
@@ -39,6 +40,7 @@ class World:
     library: Library
     clock: SetClock = field(default_factory=lambda: SetClock(at("2027-01-01 12:00 Europe/Berlin")))
     platform: Platform = Platform.WEB
+    workspace: str = "W1"
 
     def __post_init__(self) -> None:
         self.database = Database(self.url, Keyring(KEY))
@@ -50,23 +52,29 @@ class World:
         self.bridge.close()
         self.database.close()
 
-    def actor(self, who: str, workspace: str = "W1") -> Actor:
+    def through(self, platform: Platform, workspace: str) -> "World":
+        """The same world, as people of another workspace come into it."""
+        other = copy(self)
+        other.platform, other.workspace = platform, workspace
+        return other
+
+    def actor(self, who: str, workspace: str = "") -> Actor:
         """Somebody of this first name on a workspace."""
         return Actor(
             platform=self.platform,
-            workspace=workspace,
+            workspace=workspace or self.workspace,
             user=f"U-{who}",
             name=who,
             administers=who == "Ana",
             zone=ZONES.get(who),
         )
 
-    def says(self, who: str, text: str, place: Place = CHANNEL, workspace: str = "W1") -> Reply:
+    def says(self, who: str, text: str, place: Place = CHANNEL, workspace: str = "") -> Reply:
         """The reply to a typed command."""
         name, _, rest = text.removeprefix("/").partition(" ")
         return self.core.answer(Command(actor=self.actor(who, workspace), place=place, name=name, text=rest))
 
-    def presses(self, who: str, action: Action, workspace: str = "W1") -> Reply:
+    def presses(self, who: str, action: Action, workspace: str = "") -> Reply:
         """The reply to a pressed button."""
         return self.core.answer(Click(actor=self.actor(who, workspace), place=CHANNEL, action=action))
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from bot.domain.run import Run
 from bot.errors import CohortGone, NoSuchCohort, NotAMember, WhichCohort
 from bot.store.models import Account, Channel, Cohort, CohortState, Member, Person, Workspace
-from bot.store.queries.people import out_of_reach
+from bot.store.queries.people import first
 
 #: Asked by nearly every command, so it is put together once.
 _MEMBERSHIPS = (
@@ -17,12 +17,12 @@ _MEMBERSHIPS = (
     .where(Member.person_id == bindparam("person"), Member.left_at.is_(None), Cohort.state == CohortState.RUNNING)
 )
 _THEIRS = aliased(Account)
-#: The account a member came by first, of those that can be reached if any can.
+#: The account that private words to a member go to, as `people.first_account` has it.
 _FIRST = (
     select(_THEIRS.id)
     .join(Workspace, _THEIRS.workspace_id == Workspace.id)
     .where(_THEIRS.person_id == Member.person_id)
-    .order_by(out_of_reach(_THEIRS), _THEIRS.id)
+    .order_by(*first(_THEIRS))
     .limit(1)
     .scalar_subquery()
 )

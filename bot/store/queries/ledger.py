@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple, assert_never, cast
 
 from sqlalchemy import CursorResult, bindparam, func, or_, select, update
@@ -25,8 +25,8 @@ from bot.store.models import (
 )
 from bot.store.types import Utc
 
-#: A lease until then has run out.
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+#: The least that SQLite's clock can tell apart.
+_TICK = timedelta(seconds=1)
 #: The lengths of the columns `deliveries.ref` and `deliveries.reason`.
 REF, REASON = 100, 200
 
@@ -42,7 +42,8 @@ _OPEN = Delivery.state.in_(
 class Claimed(NamedTuple):
     """A delivery this claim holds, and where it goes.
 
-    `earlier`: the delivery whose message it changes; `lapsed`: an earlier claim ran out without a word.
+    `earlier`: the delivery whose message it changes; `lapsed`: how long ago an earlier claim that ran out without a
+    word was made, at most.
     """
 
     delivery: Delivery
@@ -52,7 +53,7 @@ class Claimed(NamedTuple):
     account: Account | None
     person: Person | None
     earlier: Delivery | None
-    lapsed: bool
+    lapsed: timedelta | None
 
 
 def plan(session: Session, cohort: Cohort, ritual: str, strike: Strike) -> None:
@@ -189,8 +190,7 @@ def claim(session: Session, platforms: Sequence[Platform], now: datetime, limit:
 
     Leases are measured by the database's clock, so that machines need not agree on the time.
     """
-    today = session.scalar(select(func.current_timestamp(type_=Utc)))
-    assert today is not None  # noqa: S101  (a database without a clock is none)
+    today = _now(session)
     free = Delivery.state == DeliveryState.WAITING
     lapsed = (Delivery.state == DeliveryState.SENDING) & (Delivery.lease_until < today)
     found = session.execute(
@@ -207,13 +207,14 @@ def claim(session: Session, platforms: Sequence[Platform], now: datetime, limit:
         .limit(limit)
         .with_for_update(skip_locked=True, of=Delivery)
     )
-    return tuple(_lease(Claimed(*row, lapsed=row[0].state == DeliveryState.SENDING), today) for row in found)
+    return tuple(_lease(Claimed(*row, lapsed=_lapsed(row[0], today)), today) for row in found)
 
 
 def release(session: Session) -> int:
     """Let the lease of everything that is being sent run out now: whoever held it is gone. How many there were."""
-    held = update(Delivery).where(Delivery.state == DeliveryState.SENDING).values(lease_until=LONG_AGO)
-    released = session.execute(held.execution_options(synchronize_session=False))
+    now = _now(session)
+    held = update(Delivery).where(Delivery.state == DeliveryState.SENDING, Delivery.lease_until >= now)
+    released = session.execute(held.values(lease_until=now - _TICK).execution_options(synchronize_session=False))
     return cast(CursorResult[tuple[()]], released).rowcount
 
 
@@ -266,6 +267,16 @@ def _instead(said: Delivery, due: datetime, until: datetime) -> Delivery:
         until=until,
         instead_of=said.id,
     )
+
+
+def _now(session: Session) -> datetime:
+    today: datetime | None = session.scalar(select(func.current_timestamp(type_=Utc)))
+    assert today is not None  # noqa: S101  (a database without a clock is none)
+    return today
+
+
+def _lapsed(delivery: Delivery, today: datetime) -> timedelta | None:
+    return today - delivery.lease_until + LEASE if delivery.lease_until is not None else None
 
 
 def _lease(claimed: Claimed, today: datetime) -> Claimed:

@@ -4,11 +4,33 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, false, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from bot.store.database import rows
 from bot.store.models import Account, Cohort, Delivery, DeliveryState, Member, Note, Notice, NoticeState, Person
 from bot.store.queries import ledger, people
+
+
+class Waiting(NamedTuple):
+    """Something that waits to be said, from `due_at` on and before `until`."""
+
+    kind: str
+    cohort_id: int
+    due_at: datetime
+    until: datetime
+
+
+#: Asked beside answers, so it is put together once. The state stands in the statement itself, for its index of some
+#: rows (https://www.sqlite.org/partialindex.html#queries_using_partial_indexes).
+_DUE = (
+    select(Notice.kind, Notice.cohort_id, Notice.due_at, Notice.until)
+    .where(Notice.state == bindparam("waiting", NoticeState.WAITING, literal_execute=True))
+    .where(
+        Notice.person_id == bindparam("person"), Notice.due_at <= bindparam("now"), Notice.until > bindparam("now")
+    )
+    .order_by(Notice.due_at, Notice.id)
+)
 
 
 class Due(NamedTuple):
@@ -50,19 +72,58 @@ def book(session: Session, kind: str, bookings: Sequence[Booking]) -> None:
     session.flush()  # another ritual of the same beat must find it
 
 
+def begin(session: Session, kind: str, booking: Booking) -> Note:
+    """A note that nothing has said yet, and that is not to be sent."""
+    delivery = _deliver(session, kind, booking)
+    delivery.state = DeliveryState.SKIPPED
+    session.flush()  # a note names its delivery
+    session.add(note := _note(booking, delivery))
+    session.flush()
+    return note
+
+
+def open_delivery(session: Session, note: Note, reason: str) -> None:
+    """Its delivery is not sent any more, because of this."""
+    delivery = session.get_one(Delivery, note.delivery_id)
+    delivery.state, delivery.reason = DeliveryState.SKIPPED, reason
+
+
+def due(session: Session, person: Person, now: datetime) -> tuple[Waiting, ...]:
+    """What waits for somebody and is due, the oldest first."""
+    return tuple(Waiting(*row) for row in rows(session, _DUE, person=person.id, now=now))
+
+
+def hold(session: Session, person: Person) -> None:
+    """Let nobody else say anything of somebody's until the end of the transaction."""
+    session.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
+
+
+def of_day(session: Session, person: Person, day: date) -> tuple[Note, Delivery] | None:
+    """Somebody's note of a personal day and its delivery, as they are now."""
+    mine = select(Note, Delivery).join(Delivery, Note.delivery_id == Delivery.id)
+    found = session.execute(
+        mine.where(Note.person_id == person.id, Note.day == day).with_for_update(of=Delivery),
+        execution_options={"populate_existing": True},
+    )
+    return next(((note, delivery) for note, delivery in found), None)
+
+
 def of_delivery(session: Session, delivery: int) -> Note | None:
     """The note that a delivery carries."""
     return session.scalar(select(Note).where(Note.delivery_id == delivery))
 
 
-def waiting(session: Session, note: Note, now: datetime) -> tuple[tuple[Notice, Cohort, Member | None], ...]:
-    """What this note may say: what it said at an earlier attempt, and what waits for its reader and is due."""
+def waiting(
+    session: Session, reader: Person, note: Note | None, now: datetime
+) -> tuple[tuple[Notice, Cohort, Member | None], ...]:
+    """What may be said to somebody: what waits and is due, and what this note said at an earlier attempt."""
+    said = Notice.note_id == note.id if note is not None else false()
     found = session.execute(
         select(Notice, Cohort, Member)
         .join(Cohort, Notice.cohort_id == Cohort.id)
         .outerjoin(Member, (Member.cohort_id == Cohort.id) & (Member.person_id == Notice.person_id))
-        .where(Notice.person_id == note.person_id, Notice.community_id == note.community_id)
-        .where((Notice.note_id == note.id) | ((Notice.state == NoticeState.WAITING) & (Notice.due_at <= now)))
+        .where(Notice.person_id == reader.id, Notice.community_id == reader.community_id)
+        .where(said | ((Notice.state == NoticeState.WAITING) & (Notice.due_at <= now)))
         .order_by(Notice.due_at, Notice.id)
     )
     return tuple(found)
@@ -105,15 +166,37 @@ def forestall(session: Session, due: Due, reason: str) -> None:
     """See that this is not said, whether it waits already or would be left later; what was said stays said."""
     keep(session, [due])
     session.flush()
-    mine = select(Notice).where(Notice.person_id == due.person.id, Notice.cohort_id == due.cohort.id)
-    notice = session.scalars(mine.where(Notice.kind == due.kind, Notice.subject == due.subject)).one()
+    notice = _notice_of(session, due)
     if notice.state is NoticeState.WAITING:
         close(notice, reason)
 
 
-def say(notice: Notice, note: Note) -> None:
-    """This note says it."""
-    notice.state, notice.note_id = NoticeState.SAID, note.id
+def say(notice: Notice, note: Note | None) -> None:
+    """It is said, by this note if by one."""
+    notice.state, notice.note_id = NoticeState.SAID, note.id if note else None
+
+
+def unsay(session: Session, delivery: Delivery) -> None:
+    """What the note of this delivery was to say waits again: it never came."""
+    mine = select(Note.id).where(Note.delivery_id == delivery.id)
+    said = update(Notice).where(Notice.state == NoticeState.SAID, Notice.note_id.in_(mine))
+    session.execute(
+        said.values(state=NoticeState.WAITING, note_id=None), execution_options={"synchronize_session": "fetch"}
+    )
+
+
+def keep_again(session: Session, due: Due) -> None:
+    """Let this wait for its reader, also when the same was said to them before."""
+    keep(session, [due])
+    session.flush()
+    notice = _notice_of(session, due)
+    notice.state, notice.reason, notice.note_id = NoticeState.WAITING, "", None
+    notice.due_at, notice.until = due.due, due.until
+
+
+def _notice_of(session: Session, due: Due) -> Notice:
+    mine = select(Notice).where(Notice.person_id == due.person.id, Notice.cohort_id == due.cohort.id)
+    return session.scalars(mine.where(Notice.kind == due.kind, Notice.subject == due.subject)).one()
 
 
 def _known(session: Session, dues: Sequence[Due]) -> frozenset[tuple[int, int, str, str]]:

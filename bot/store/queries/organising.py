@@ -175,7 +175,10 @@ def wins_shared(session: Session, cohort: Cohort) -> Reached:
 
 
 def speak_too(session: Session, cohort: Cohort, account: Account, channel: str, name: str) -> Channel:
-    """Let the cohort speak in a channel of this account's workspace, also in one that it had let go."""
+    """Let the cohort speak in a channel of this account's workspace, also in one that it had let go.
+
+    Prompts there call whom they call in its other channels of that workspace.
+    """
     known = session.scalar(
         select(Channel).where(
             Channel.cohort_id == cohort.id,
@@ -183,7 +186,8 @@ def speak_too(session: Session, cohort: Cohort, account: Account, channel: str, 
             Channel.external_id == channel,
         )
     )
-    if known is None:
-        return cohorts.speak_in(session, cohort, account, channel, name)
-    known.silent, known.name = False, name[:100]
-    return known
+    others = [one for one in cohorts.channels(session, cohort.id) if one.workspace_id == account.workspace_id]
+    spoken = known or cohorts.speak_in(session, cohort, account, channel, name)
+    spoken.silent, spoken.name = False, name[:100]
+    spoken.role, spoken.role_name = next(((one.role, one.role_name) for one in others), ("", ""))
+    return spoken

@@ -12,10 +12,8 @@ from tests.support.discord.people import People
 from tests.support.discord.server import DiscordServer
 
 
-def spec(path: str, *options: Option, summary: str = "What it does") -> CommandSpec:
-    return CommandSpec(
-        path=tuple(path.split()), summary=summary, example="/" + path, role=Role.ANYONE, options=options
-    )
+def spec(path: str, *options: Option, summary: str = "What it does", role: Role = Role.ANYONE) -> CommandSpec:
+    return CommandSpec(path=tuple(path.split()), summary=summary, example="/" + path, role=role, options=options)
 
 
 WEEK = Option(name="number", summary="Which week", kind=OptionKind.WHOLE, required=True)
@@ -44,7 +42,15 @@ def test_a_path_becomes_a_group_with_its_subcommand() -> None:
                 "type": 1,
                 "name": "join",
                 "description": "What it does",
-                "options": [{"type": 3, "name": "name", "description": "Which cohort", "autocomplete": True}],
+                "options": [
+                    {
+                        "type": 3,
+                        "name": "name",
+                        "description": "Which cohort",
+                        "autocomplete": True,
+                        "max_length": 4000,
+                    }
+                ],
             }
         ],
         "contexts": [0],
@@ -80,6 +86,71 @@ def test_a_long_summary_is_shortened_after_a_word() -> None:
 def test_a_subcommand_called_show_is_refused() -> None:
     with pytest.raises(ValueError, match="'show' is what the bare command becomes"):
         commands.definitions([spec("roadmap"), spec("roadmap show")])
+
+
+def test_weeks_are_counted_from_one() -> None:
+    [definition] = commands.definitions([spec("win", WEEK)])
+
+    assert definition["options"][0]["min_value"] == 1
+
+
+def test_the_only_words_an_option_takes_are_its_choices() -> None:
+    often = Option(name="often", summary="How often", choices=("daily", "never"), suggests=True)
+    [definition] = commands.definitions([spec("win", often)])
+
+    [shown] = definition["options"]
+    assert shown["choices"] == [{"name": "daily", "value": "daily"}, {"name": "never", "value": "never"}]
+    assert "autocomplete" not in shown
+    assert len(commands.definitions([spec("win", many())])[0]["options"][0]["choices"]) == 25
+
+
+@pytest.mark.parametrize(("kind", "number"), [(OptionKind.PERSON, 6), (OptionKind.ROLE, 8)])
+def test_people_and_roles_are_chosen_from_discords_own_list(kind: OptionKind, number: int) -> None:
+    option = Option(name="who", summary="Somebody", kind=kind, suggests=True)
+    [definition] = commands.definitions([spec("win", option)])
+
+    assert definition["options"] == [{"type": number, "name": "who", "description": "Somebody"}]
+
+
+def test_only_a_command_for_organisers_alone_is_kept_out_of_everybodys_list() -> None:
+    [alone] = commands.definitions([spec("hand over", role=Role.ORGANISER), spec("hand on", role=Role.STARTER)])
+    [mixed] = commands.definitions([spec("cohort start", role=Role.STARTER), spec("cohort join")])
+
+    assert alone["default_member_permissions"] == "32"
+    assert "default_member_permissions" not in mixed
+
+
+def many() -> Option:
+    return Option(name="which", summary="Which", choices=tuple(f"word{number}" for number in range(30)))
+
+
+def chosen(kind: int, value: str, **resolved: object) -> commands.Typed:
+    option = {"type": kind, "name": "who", "value": value}
+    return commands.read({"name": "win", "options": [option], "resolved": resolved}, "900")
+
+
+def test_somebody_who_is_chosen_is_mentioned_by_what_the_server_calls_them() -> None:
+    users = {"12": {"username": "bo12", "global_name": "Bo"}}
+
+    assert chosen(6, "12", users=users).options == {"who": "<@12|Bo>"}
+    assert chosen(6, "12", users=users, members={"12": {"nick": "B>o|"}}).options == {"who": "<@12|Bo>"}
+    assert chosen(6, "12").options == {"who": "<@12|>"}
+
+
+def test_a_role_that_is_chosen_is_mentioned_unless_it_is_everybodys() -> None:
+    roles = {"77": {"name": "spring"}, "900": {"name": "@everyone"}}
+
+    assert chosen(8, "77", roles=roles).options == {"who": "<@&77|spring>"}
+    assert chosen(8, "900", roles=roles).options == {"who": "@everyone"}
+
+
+def test_what_discord_adds_is_no_change_and_another_choice_is_one() -> None:
+    wanted = commands.definitions([spec("win", many())])
+    added = [one | {"id": "1", "version": "2", "default_member_permissions": None, "nsfw": False} for one in wanted]
+    other = commands.definitions([spec("win", Option(name="which", summary="Which", choices=("word0",)))])
+
+    assert commands.same(wanted, added)
+    assert not commands.same(wanted, other)
 
 
 def test_everything_defined_is_what_discord_accepts() -> None:

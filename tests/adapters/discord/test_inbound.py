@@ -51,7 +51,9 @@ async def test_a_command_says_who_typed_it_and_where(server: DiscordServer, peop
     ana = Actor(platform=Platform.DISCORD, workspace="900", user="11", name="Ana", administers=True)
     bo = Actor(platform=Platform.DISCORD, workspace="900", user="12", name="Bo", administers=False)
     place = Place(channel="901", channel_name="ml-switch", private=True)
-    assert core.asked == [Command(actor=who, place=place, name="my") for who in (ana, bo)]
+    numbers = list(server.world.interactions)
+    asked = [Command(actor=who, place=place, name="my", key=key) for who, key in zip((ana, bo), numbers, strict=True)]
+    assert core.asked == asked
 
 
 async def test_a_press_carries_the_action_of_its_button(server: DiscordServer, people: People) -> None:
@@ -131,3 +133,25 @@ async def test_a_press_that_belongs_to_no_server_is_sent_to_one(server: DiscordS
     assert isinstance(seen, Message)
     assert "This works in your server" in seen.text
     assert len(core.asked) == 1
+
+
+async def test_each_interaction_is_its_own_key(server: DiscordServer, people: People) -> None:
+    core = Parrot(answers, SPECS)
+
+    async with connected(core, server):
+        await people.types("Bo", "/my")
+        await people.presses("Bo", "Check in")
+        await people.fills("Bo", {"Mood": "Good"})
+
+    assert [asked.key for asked in core.asked] == list(server.world.interactions)
+
+
+async def test_an_interaction_that_comes_twice_is_answered_once(server: DiscordServer, people: People) -> None:
+    core = Parrot(answers, SPECS)
+
+    async with connected(core, server):
+        await people.types("Bo", "/my")
+        await server.gateway.again()
+        await people.types("Chen", "/my")
+
+    assert [asked.actor.name for asked in core.asked] == ["Bo", "Chen"]

@@ -37,6 +37,20 @@ def test_marks_at_the_start_of_a_line_do_nothing(words: str) -> None:
     assert seen.acts == []
 
 
+def test_words_cannot_turn_the_direction_of_what_stands_after_them() -> None:
+    assert markdown.escape("\u202egnp\u2066.exe שלום 👩‍💻") == "gnp.exe שלום 👩‍💻"
+
+
+@pytest.mark.parametrize(
+    "words", ["<\u200b@11>", "\u200b- item", "@\u200beveryone", "1\n. first", "<id:customize>", "```\n@here\n```"]
+)
+def test_what_nobody_sees_hides_nothing_that_acts(words: str) -> None:
+    seen = read(markdown.line((words,), GUILD))
+
+    assert seen.text == words
+    assert seen.acts == []
+
+
 @given(TRICKS)
 def test_no_words_do_anything(words: str) -> None:
     seen = read(markdown.line((words,), GUILD))

@@ -133,7 +133,9 @@ async def test_a_post_whose_picture_cannot_be_drawn_says_it_in_words(
     assert "Wins per week" in post.text
 
 
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (400, 50035), (413, 40005), (413, 0)])
+@pytest.mark.parametrize(
+    ("status", "code"), [(403, 50013), (400, 50035), (413, 40005), (413, 0), (400, 50045), (403, 400001)]
+)
 async def test_where_no_picture_may_be_attached_the_post_goes_without(
     server: DiscordServer, messenger: Messenger, status: int, code: int
 ) -> None:
@@ -162,7 +164,7 @@ async def test_what_is_refused_for_another_reason_is_not_tried_without(
 
     outcome = await messenger.send(replace(PARCEL, to=replace(TO, channel=None, user="12")))
 
-    assert outcome == Skipped("direct messages are closed")
+    assert outcome == Skipped("their direct messages are closed", closed=True)
     assert len([asked for asked in server.faults.seen if asked.endswith("/messages")]) == 1
 
 

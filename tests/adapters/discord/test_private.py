@@ -1,8 +1,9 @@
 """discord.py's private parts that the adapter touches: another version has to be looked at by somebody."""
 
+import aiohttp
 import discord
 import pytest
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import HTTPClient, Route
 
 from adapters.discord import private
@@ -40,6 +41,29 @@ def test_every_parser_of_events_is_guarded() -> None:
     assert {"READY", "RESUMED", "GUILD_CREATE", "INTERACTION_CREATE"} <= parsers.keys()
     for parse in parsers.values():
         parse({"nothing": "of use"})
+
+
+def test_the_parser_of_a_beginning_session_tells_which_servers_it_has() -> None:
+    client = discord.AutoShardedClient(intents=discord.Intents(guilds=True))
+    told: list[object] = []
+
+    private.watch_ready(client, lambda shard, here: told.append((shard, here)))
+
+    assert client._connection.parsers["READY"].__name__ == "parse_and_tell"
+    assert callable(client._connection._remove_guild)
+    assert told == []
+
+
+def test_a_connection_says_when_its_heartbeat_was_echoed_and_can_be_cut() -> None:
+    beats = KeepAliveHandler.__init__.__code__.co_names
+    socket = aiohttp.ClientWebSocketResponse.__init__.__code__.co_names
+
+    assert {"_last_ack", "latency"} <= set(beats)
+    assert "_keep_alive" in DiscordWebSocket.__init__.__code__.co_names
+    assert "_parent" in discord.ShardInfo.__slots__
+    assert {"_conn", "connection"} <= set(socket)
+    assert "ws" in beats
+    assert callable(KeepAliveHandler.stop)
 
 
 def test_the_calls_that_register_commands_are_there() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord import render
+from adapters.discord import modals, pictures, render
 from bot.messages.elements import (
     Block,
     Bullets,
@@ -16,7 +16,6 @@ from bot.messages.elements import (
     Emphasis,
     Facts,
     Field,
-    FieldKind,
     Form,
     Link,
     Option,
@@ -25,10 +24,11 @@ from bot.messages.elements import (
     Text,
     Tone,
 )
-from bot.messages.text import Line, Mention, Strong, line
+from bot.messages.text import Mention, Strong, line
 from bot.messages.wire import Action
 from tests.support.discord import reading, rules
 from tests.support.discord.world import V2, Json, walk
+from tests.support.sketches import WINS
 
 GUILD = "900"
 ANA = Mention(name="Ana", platform="discord", workspace=GUILD, user="11")
@@ -69,14 +69,6 @@ def components(card: Card) -> list[Json]:
 
 def texts(card: Card) -> list[str]:
     return [str(one["content"]) for one in walk(components(card)) if one["type"] == 10]
-
-
-def modal(form: Form) -> dict[str, Any]:
-    return render.form(form, GUILD).to_dict()
-
-
-def form(*fields: Field, intro: Line = ()) -> Form:
-    return Form(title="Check in", action=Action("checkin", ("3",)), fields=fields, intro=intro)
 
 
 def test_a_card_shows_title_body_controls_and_footnote_in_one_container() -> None:
@@ -167,6 +159,35 @@ def test_only_people_a_card_mentions_can_be_pinged() -> None:
     assert allowed == {"parse": [], "users": [11]}
 
 
+def test_a_role_is_called_first_and_alone() -> None:
+    card = Card(title="T", body=(Text(line("<@&78> ", ANA)),))
+    allowed: Any = render.pinged(card, GUILD, "77").to_dict()
+    shown: Any = render.card(card, GUILD, calls="77")
+
+    [called, container] = shown.to_components()
+    assert called == {"type": 10, "content": "<@&77>"}
+    assert "<@&78>" not in container["components"][1]["content"]
+    assert allowed == {"parse": [], "users": [11], "roles": [77]}
+
+
+@pytest.mark.parametrize("calls", ["", "everyone", "77> <@&78", "٧٧", GUILD])
+def test_what_is_no_role_of_its_own_is_not_called(calls: str) -> None:
+    shown: Any = render.card(Card(title="T"), GUILD, calls=calls)
+    allowed: Any = render.pinged(Card(title="T"), GUILD, calls).to_dict()
+
+    assert [one["type"] for one in shown.to_components()] == [17]
+    assert allowed == {"parse": [], "users": []}
+
+
+@given(st.lists(BLOCKS, max_size=50), st.lists(CONTROLS, max_size=50))
+def test_no_card_that_calls_is_refused_for_its_size(body: list[Block], controls: list[Control]) -> None:
+    card = Card(title="T", body=tuple(body), controls=tuple(controls), footnote=("f",), picture=WINS)
+    shown: Any = render.card(card, GUILD, drawn=True, calls="77")
+    file = {"filename": pictures.NAME, "content": b"\x89PNG"}
+
+    assert rules.message({"flags": V2, "components": shown.to_components(), "attachments": [file]}) == []
+
+
 def test_every_place_of_a_mention_counts() -> None:
     def who(user: str) -> Mention:
         return Mention(name="x", platform="discord", workspace=GUILD, user=user)
@@ -176,72 +197,6 @@ def test_every_place_of_a_mention_counts() -> None:
     assert render.pinged(Card(title="T", body=body, footnote=(who("4"),)), GUILD).to_dict()["users"] == [1, 2, 3, 4]
 
 
-def test_a_form_is_a_modal_that_knows_what_sending_it_means() -> None:
-    asked = form(
-        Field(
-            key="mood",
-            label="How was it?",
-            kind=FieldKind.CHOICE,
-            options=(Option("g", "Good"), Option("b", "Bad")),
-            initial="b",
-        ),
-        Field(key="next", label="Next step", kind=FieldKind.PARAGRAPH, hint="One thing", initial="Read", longest=500),
-        Field(key="on", label="Until when", kind=FieldKind.DATE, required=False),
-        Field(key="at", label="At what time", kind=FieldKind.TIME),
-        intro=line("45 seconds"),
-    )
-
-    shown = modal(asked)
-
-    assert (shown["title"], shown["custom_id"]) == ("Check in", "checkin|3")
-    [intro, mood, step, day, hour] = shown["components"]
-    assert intro["content"] == "45 seconds"
-    assert [option.get("default", False) for option in mood["component"]["options"]] == [False, True]
-    assert (step["description"], step["component"]["value"], step["component"]["style"]) == ("One thing", "Read", 2)
-    assert day["component"]["required"] is False
-    assert day["component"]["placeholder"].startswith("YYYY-MM-DD")
-    assert hour["component"]["placeholder"].startswith("HH:MM")
-
-
-@pytest.mark.parametrize(("required", "least"), [(True, 1), (False, 0)])
-def test_several_choices_are_a_menu_that_takes_as_many_as_it_offers(required: bool, least: int) -> None:
-    options = (Option("py", "Python"), Option("go", "Go"), Option("sql", "SQL"))
-    asked = Field(
-        key="k", label="Known", kind=FieldKind.CHOICES, required=required, options=options, initial="sql,gone,py"
-    )
-
-    menu = modal(form(asked))["components"][0]["component"]
-
-    assert (menu["min_values"], menu["max_values"], menu["required"]) == (least, 3, required)
-    assert [option.get("default", False) for option in menu["options"]] == [True, False, True]
-
-
-def test_a_problem_is_shown_beside_its_field() -> None:
-    shown = modal(form(Field(key="on", label="Until when", hint="A day", problem="That day has passed.")))
-
-    assert shown["components"][0]["description"] == "That day has passed."
-
-
-def test_a_label_that_is_too_long_is_said_whole_below() -> None:
-    label = "What did you learn this week that you did not expect?"
-
-    [shown] = modal(form(Field(key="a", label=label)))["components"]
-
-    assert (shown["label"], shown["description"]) == ("What did you learn this week that you did…", label)
-
-
-@given(st.lists(st.sampled_from(FieldKind), min_size=1, max_size=5), WORDS, WORDS, st.integers(1, 9000))
-def test_no_form_is_refused_for_its_size(kinds: list[FieldKind], label: str, words: str, longest: int) -> None:
-    options = tuple(Option(str(number), words) for number in range(30))
-    fields = [
-        Field(key=f"f{at}", label=label, kind=kind, hint=words, initial=words, options=options, longest=longest)
-        for at, kind in enumerate(kinds)
-    ]
-    asked = Form(title=words, action=PRESS, fields=tuple(fields), intro=(words,))
-
-    assert rules.modal(modal(asked)) == []
-
-
 @pytest.mark.parametrize("title", ["", "  \n "])
 def test_a_card_without_a_title_has_no_heading(title: str) -> None:
     assert texts(Card(title=title, body=(Text(line("Only this")),))) == ["Only this"]
@@ -249,4 +204,5 @@ def test_a_card_without_a_title_has_no_heading(title: str) -> None:
 
 async def test_nothing_that_is_sent_is_kept_in_memory() -> None:
     assert render.card(Card(title="T", controls=(Button(label="Go", action=PRESS),)), GUILD).is_finished()
-    assert render.form(form(Field(key="a", label="A")), GUILD).is_finished()
+    form = Form(title="F", action=PRESS, fields=(Field(key="a", label="A"),))
+    assert modals.form(form, GUILD).is_finished()

@@ -68,3 +68,22 @@ async def test_people_see_what_discord_shows_them() -> None:
     assert posts == (Seen(title="Week 1", text="Week 1\n@Ana at 09:00"),)
     assert notes == (Seen(title="Week 1", text="Week 1\n@Ana at 16:00"),)
     assert moments == [NOW]
+
+
+async def test_what_opens_below_an_answer_is_a_note_though_no_line_is_open() -> None:
+    note = Card(title="While you were away", body=(Text(line("One thing")),))
+    core = Parrot(lambda _: Reply(card=Card(title="Week 1"), note=note), SPECS)
+
+    async def turn(_: datetime) -> None:
+        raise AssertionError("no time passes")
+
+    stage = DiscordStage(core, SetClock(NOW), turn)
+    await stage.start()
+    stage.discord.life.closes_line("Chen")
+    answer = await stage.says("Chen", "/win")
+    notes, others = await stage.notes("Chen"), await stage.notes("Bo")
+    await stage.close()
+
+    assert answer.title == "Week 1"
+    assert [one.title for one in notes] == ["While you were away"]
+    assert others == ()

@@ -19,6 +19,14 @@ PAIR = CommandSpec(
     ),
 )
 
+QUIET = CommandSpec(
+    path=("quiet",),
+    summary="How much comes",
+    example="/quiet all",
+    role=Role.ANYONE,
+    options=(Option(name="level", summary="How much", choices=("all", "none")),),
+)
+
 
 @pytest.mark.parametrize(
     ("typed", "proposed"),
@@ -74,6 +82,21 @@ async def test_the_core_completes_the_options_it_knows(scene: Scene) -> None:
         ["/cohort leave Autumn in Lagos"],
     )
     assert await proposals(scene, "/roadmap week ") == ("number: Which week", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("/quiet ", ["/quiet all", "/quiet none"]),
+        ("/quiet N", ["/quiet none"]),
+        ("/quiet none", []),
+        ("/quiet x", []),
+    ],
+)
+async def test_an_option_of_a_few_words_offers_them(scene: Scene, typed: str, lines: list[str]) -> None:
+    scene.parrot.commands = (QUIET,)
+
+    assert await proposals(scene, typed) == ("level: How much (optional)", lines)
 
 
 async def test_any_line_is_completed_kindly(scene: Scene) -> None:

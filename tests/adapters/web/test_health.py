@@ -97,3 +97,20 @@ async def test_what_is_counted_can_be_read_and_names_nobody() -> None:
             for part in line[line.index("{") + 1 : line.index("}")].split(",")
         }
         assert not labels & {"user", "workspace", "channel", "team"}
+
+
+@pytest.mark.parametrize(
+    ("slack", "discord", "status", "says"),
+    [
+        (True, True, 200, "ready\n"),
+        (True, False, 200, "ready\nDiscord is not heard\n"),
+        (False, False, 503, "Slack is not heard\nDiscord is not heard\n"),
+    ],
+)
+async def test_it_is_ready_while_it_hears_a_platform(*, slack: bool, discord: bool, status: int, says: str) -> None:
+    health = Health(yes)
+    health.watch("Slack", lambda: slack)
+    health.watch("Discord", lambda: discord)
+
+    async with watched(health) as ask:
+        assert (await ask("/readyz"))[:2] == (status, says)

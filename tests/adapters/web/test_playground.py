@@ -66,6 +66,16 @@ async def test_a_pressed_private_card_shows_its_new_state_in_its_place(scene: Sc
     assert [click.place.private for click in scene.parrot.heard if isinstance(click, Click)] == [True]
 
 
+async def test_what_waited_for_a_click_stands_below_the_answer_for_the_person_alone(scene: Scene) -> None:
+    scene.parrot.answer = lambda _: Reply(card=Card(title="Week 3"), note=Card(title="A word for Bo"))
+    await scene.says_as_bo("/roadmap")
+
+    text = scene.browser.page.text
+    assert text.index("Week 3") < text.index("A word for Bo")
+    assert scene.browser.address.endswith("answer=2")
+    assert "A word for Bo" not in (await scene.browser.go("/?as=ana")).page.text
+
+
 async def test_a_card_that_replaces_nothing_leaves_the_pressed_one(scene: Scene) -> None:
     await scene.says_as_bo("/cohort join")
     scene.parrot.answer = lambda _: Reply(card=Card(title="A word about it"))

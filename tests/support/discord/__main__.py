@@ -1,55 +1,87 @@
-"""`python -m tests.support.discord [port]`: a Discord to try the bot against, with no account and no network.
+"""A local Discord to try segue in, with no account: type what people do, read what they see.
 
-It prints where it listens. Then type what people do, one a line: `Ana /roadmap week 3`, `Bo press Check in`,
-`Bo fill Mood=good; Next step=write it down`. An empty line shows the channel.
+Ana /segue help                 type a command into #ml-switch
+Ana press Open                  press the newest button or choose the option of that label
+Ana fill a parser | it was odd  fill the open form, field by field, and send it; or Label=words | Other=words
+Ana complete name /cohort join Sp       what Discord offers while somebody types that option
+Ana notes                       what segue wrote to Ana alone
+see                             the channel; see 1000042: another one, or a thread
+kick, invite, outage, recover   what happens to the server; with 910, to Evening school, where Eve is
+rename x, delete, take view_channel, give view_channel, remove, role Spring     to the channel
+thread x, archive, lock, unlock         to a thread below it
+close Bo, open Bo, leave Bo, join Bo    to people; close: they take no private messages
+drop, freeze, thaw, reconnect, invalidate, forget, hangup 4009, garble, again   to the connection
+limit 5 global, slow 4, lose, break 503, crowd, rates on        to the next request of segue's
 """
 
+import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 
-from tests.support.discord.people import NoAnswer, People
-from tests.support.discord.reading import read
+from tests.support.discord.console import Console
+from tests.support.discord.people import NoAnswer
 from tests.support.discord.server import DiscordServer
-from tests.support.discord.world import Json, Message
+from tests.support.stages.stage import Seen
+
+POINTERS = """A local Discord listens. Point segue to it, in another terminal:
+
+    SEGUE_DISCORD_TOKEN={token}
+    SEGUE_DISCORD_API={api}
+    SEGUE_DISCORD_GATEWAY={gateway}
+
+and start it with `segue run`. It is in Career switch (900), whose channel is #ml-switch (901).
+"""
 
 
-async def main(port: int) -> None:
-    """Listen, and act out what is typed, until the input ends."""
+def main() -> None:
+    """Listen until the input ends."""
+    options = argparse.ArgumentParser(prog="python -m tests.support.discord")
+    options.add_argument("--port", type=int, default=4020, help="where to listen")
+    options.add_argument("--servers", type=int, default=1, help="how many servers segue is in")
+    options.add_argument("--shards", type=int, default=1, help="how many shards Discord advises")
+    chosen = options.parse_args()
+    asyncio.run(run(chosen.port, chosen.servers, chosen.shards))
+
+
+async def run(port: int, servers: int, shards: int) -> None:
+    """Serve, and do what is typed."""
     async with DiscordServer.running(port=port) as server:
-        people = People(server)
-        _say(f"token {server.token}\napi {server.api}\ngateway {server.socket}\nserver 900, channel 901 #ml-switch")
+        server.gateway.shards = shards
+        for number in range(1, servers):
+            server.world.crowd(number)
+        console = Console(server)
+        say(POINTERS.format(token=server.token, api=server.api, gateway=server.socket), __doc__ or "")
         while line := await asyncio.to_thread(sys.stdin.readline):
             try:
-                _say(await _act(people, server, line.strip()))
-            except (LookupError, ValueError, NoAnswer) as problem:
-                _say(f"! {problem}")
+                show(await console.do(line))
+            except (LookupError, TypeError, ValueError, NoAnswer) as error:
+                say(f"That did not work: {error or type(error).__name__}")
+            complain(server)
 
 
-async def _act(people: People, server: DiscordServer, line: str) -> str:
-    who, _, rest = line.partition(" ")
-    deed, _, words = rest.partition(" ")
-    if not line:
-        return "\n\n".join(_shown(post) for post in server.world.posts(people.channel))
-    if deed == "press":
-        return _shown(await people.presses(who, words))
-    if deed == "fill":
-        answers = (answer.partition("=") for answer in words.split(";"))
-        return _shown(await people.fills(who, {label.strip(): value.strip() for label, _, value in answers}))
-    return _shown(await people.types(who, rest))
+def show(things: Sequence[Seen]) -> None:
+    """Write what is seen."""
+    for thing in things:
+        buttons = [f"  [{label}]" for label in thing.buttons]
+        say("", thing.text or thing.title, *buttons, *(f"  ▢ {label}" for label in thing.fields), "")
 
 
-def _say(words: str) -> None:
-    sys.stdout.write(words + "\n")
+def complain(server: DiscordServer) -> None:
+    """Write what Discord did not like since the last time."""
+    for wrong in server.faults.invalid:
+        say(f"! Discord refused: {wrong}")
+    for exceeded in server.rates.exceeded:
+        say(f"! too often: {exceeded}")
+    server.faults.invalid.clear()
+    server.rates.exceeded.clear()
+
+
+def say(*lines: str) -> None:
+    """Write lines."""
+    sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
 
 
-def _shown(what: Message | Json) -> str:
-    if isinstance(what, Message):
-        return read(what.text).text
-    return "\n".join(
-        [str(what.get("title", "")), *(f"  {one['label']}" for one in what["components"] if "label" in one)]
-    )
-
-
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 8765))
+    main()

@@ -7,7 +7,7 @@ import json
 
 from aiohttp import web
 
-from tests.support.discord.world import Json
+from tests.support.discord.things import Json
 
 
 async def read(request: web.Request) -> Json:

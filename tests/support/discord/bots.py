@@ -6,13 +6,21 @@ from contextlib import asynccontextmanager
 from adapters.discord.bridge import Bridge
 from adapters.discord.client import DiscordDoor
 from adapters.discord.responder import PATIENCE
+from adapters.discord.shards import Shards
+from adapters.discord.watch import Timing
 from bot.clocks import SystemClock
 from tests.support.discord.server import DiscordServer
 
 
 @asynccontextmanager
 async def connected(
-    bridge: Bridge, server: DiscordServer, *, guild: str | None = None, patience: float = PATIENCE
+    bridge: Bridge,
+    server: DiscordServer,
+    *,
+    guild: str | None = None,
+    patience: float = PATIENCE,
+    part: Shards | None = None,
+    timing: Timing | None = None,
 ) -> AsyncIterator[DiscordDoor]:
     """The bot, connected to this server until the block ends."""
     door = DiscordDoor(
@@ -23,6 +31,8 @@ async def connected(
         gateway=server.socket,
         guild=guild,
         patience=patience,
+        part=part,
+        timing=timing,
     )
     await door.start()
     try:

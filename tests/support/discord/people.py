@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.support.discord import shapes
-from tests.support.discord.keyboard import invoked
+from tests.support.discord.keyboard import NotSent, invoked
 from tests.support.discord.server import DiscordServer
-from tests.support.discord.world import Interaction, Json, Message, walk
+from tests.support.discord.things import Interaction, Json, Message, walk
 
 COMMAND, PRESS, COMPLETION, SENT = 2, 3, 4, 5
 BUTTON, SELECT, INPUT, LABEL = 2, 3, 4, 18
@@ -29,19 +29,26 @@ class People:
         self._behind: dict[str, Message | None] = {}
 
     async def types(self, who: str, text: str) -> Message | Json:
-        """Send a command; what they see for it."""
-        registered = self._world.commands.get(self._world.guild) or self._world.commands[None]
-        return await self._acts(who, COMMAND, invoked(registered, text))
+        """Send a command; what they see for it. Raises `NotSent` where Discord's client would not send it."""
+        return await self._acts(who, COMMAND, self._typed(who, text))
 
     async def completes(self, who: str, text: str, option: str) -> list[str]:
         """Type as far as this, with the cursor in `option`; what Discord offers."""
-        registered = self._world.commands.get(self._world.guild) or self._world.commands[None]
-        data = invoked(registered, text)
+        data = self._typed(who, text)
         for one in _options(data):
             if one["name"] == option:
                 one["focused"] = True
         offered = await self._acts(who, COMPLETION, data)
         return [str(choice["name"]) for choice in offered["choices"]] if isinstance(offered, dict) else []
+
+    def _typed(self, who: str, text: str) -> Json:
+        guild = self._world.channels[self.channel].guild
+        there = self._world.commands.get(guild) or []
+        names = {one["name"] for one in there}
+        registered = [*there, *(one for one in self._world.commands[None] if one["name"] not in names)]
+        may = self._world.may(self._world.person(who).id, guild=guild)
+        shown = [one for one in registered if _allowed(one, may)]
+        return invoked(shown, text, self._world, guild)
 
     async def presses(self, who: str, label: str) -> Message | Json:
         """Press the newest button of that label, or choose that option of a menu; what they see for it."""
@@ -52,9 +59,16 @@ class People:
                 return await self._acts(who, PRESS, pressed, message)
         raise LookupError(f"{who} sees no {label!r} to press")
 
+    def form(self, who: str) -> Json:
+        """The form they have open. Raises `LookupError` without one."""
+        if who not in self.open:
+            raise LookupError(f"{who} has no form open")
+        return self.open[who]
+
     async def fills(self, who: str, answers: Mapping[str, str]) -> Message | Json:
         """Type into the form that is open, by label, and send it; what they see for it."""
-        form = self.open.pop(who)
+        form = self.form(who)
+        del self.open[who]
         sent = [_answered(one, answers) for one in form["components"]]
         unknown = set(answers) - {_label(one, answers) for one in form["components"]}
         if unknown:
@@ -64,7 +78,8 @@ class People:
 
     async def _acts(self, who: str, kind: int, data: Json, pressed: Message | None = None) -> Message | Json:
         one = self._interaction(who, kind, pressed)
-        await self._server.gateway.publish("INTERACTION_CREATE", shapes.interaction(self._world, one, data))
+        told = shapes.interaction(self._world, one, data)
+        await self._server.gateway.publish("INTERACTION_CREATE", told, one.guild)
         try:
             shown = await asyncio.wait_for(one.shown, self._patience)
         except TimeoutError:
@@ -74,19 +89,34 @@ class People:
         return shown
 
     def _interaction(self, who: str, kind: int, pressed: Message | None) -> Interaction:
-        loop = asyncio.get_running_loop()
+        loop, user = asyncio.get_running_loop(), self._world.person(who).id
+        channel = pressed.channel if pressed else self.channel
+        place = self._world.channels.get(channel)
+        guild = place.guild if place else ""
+        if guild and user not in self._world.guilds[guild].members:
+            raise NotSent(f"{who} is not in that server")
+        if guild and not self._world.guilds[guild].joined:
+            raise NotSent("segue is not in that server")
         one = Interaction(
             id=self._world.fresh(),
             token=f"token-{self._world.fresh()}",
             kind=kind,
-            user=self._world.person(who).id,
-            channel=pressed.channel if pressed else self.channel,
+            user=user,
+            channel=channel,
             born=loop.time(),
             shown=loop.create_future(),
             pressed=pressed,
+            since=self._world.now(),
+            guild=guild,
         )
         self._world.interactions[one.id] = one
         return one
+
+
+def _allowed(command: Json, may: int) -> bool:
+    """Whether Discord's client shows a command to somebody who may do that; a server may say otherwise."""
+    needed = int(command.get("default_member_permissions") or 0)
+    return may & needed == needed
 
 
 def _options(data: Json) -> list[Json]:

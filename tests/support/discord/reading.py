@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from tests.support.discord.world import Json, walk
+from tests.support.discord.things import Json, walk
 
 _MARKS: tuple[tuple[str, str], ...] = (
     ("escape", r"\\([^0-9A-Za-z\s])"),

@@ -8,7 +8,7 @@ that a mistake in one of them is found by the other.
 import re
 from collections.abc import Iterator
 
-from tests.support.discord.world import V2, Json, walk
+from tests.support.discord.things import V2, Json, walk
 
 ROW, BUTTON, SELECT, INPUT, TEXT, GALLERY, SEPARATOR, CONTAINER, LABEL = 1, 2, 3, 4, 10, 12, 14, 17, 18
 LINK = 5
@@ -37,6 +37,15 @@ def commands(registered: list[Json]) -> list[str]:
     if len(names) > 100 or len(set(names)) < len(names):
         found.append("at most 100 commands, each name once")
     return found
+
+
+def choices(offered: list[Json]) -> list[str]:
+    """What is wrong with what is offered to somebody who types; or with an option's own choices."""
+    fits = all(1 <= len(str(one["name"])) <= 100 and len(str(one["value"])) <= 100 for one in offered)
+    names = [str(one["name"]) for one in offered]
+    if len(offered) > 25 or len(set(names)) < len(names) or not fits:
+        return ["at most 25 choices, each name once, of 1 to 100 characters"]
+    return []
 
 
 def _message(components: list[Json]) -> Iterator[str]:
@@ -179,5 +188,25 @@ def _command(one: Json) -> Iterator[str]:
         yield f"{one['name']}: the required options come first"
     if {option["type"] == 1 for option in options} == {True, False}:
         yield f"{one['name']}: subcommands and options cannot be mixed"
+    if sum(len(str(each.get("name", "")) + str(each.get("description", ""))) for each in _all(one)) > 8000:
+        yield f"{one['name']}: more than 8000 characters"
     for option in options:
-        yield from _command(option)
+        yield from _option(option)
+
+
+def _option(one: Json) -> Iterator[str]:
+    yield from _command(one)
+    if one["type"] not in range(1, 12):
+        yield f"{one['name']}: there is no option of type {one['type']}"
+    if one.get("choices") and one.get("autocomplete"):
+        yield f"{one['name']}: choices and autocomplete cannot stand together"
+    if one.get("choices") and one["type"] not in (3, 4, 10):
+        yield f"{one['name']}: only texts and numbers have choices"
+    yield from (f"{one['name']}: {wrong}" for wrong in choices(one.get("choices") or []))
+
+
+def _all(one: Json) -> Iterator[Json]:
+    """A command or option with all that is inside it, choices too."""
+    yield one
+    yield from (inner for option in one.get("options", []) for inner in _all(option))
+    yield from one.get("choices") or []

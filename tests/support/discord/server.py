@@ -7,33 +7,60 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from tests.support.discord import bodies, rules, shapes
+from bot.ports import Clock
 from tests.support.discord.answers import DEADLINE_SECONDS, Answers
+from tests.support.discord.directory import Directory
 from tests.support.discord.faults import Faults
 from tests.support.discord.gateway import Gateway
-from tests.support.discord.replies import invalid, refused, said
-from tests.support.discord.world import Json, World, attached
+from tests.support.discord.life import Life
+from tests.support.discord.rates import Rates
+from tests.support.discord.replies import refused
+from tests.support.discord.rooms import Rooms
+from tests.support.discord.world import World
 
 TOKEN = "stand-in"
+OPEN_TO_ALL = ("/api/v10/interactions/", "/api/v10/webhooks/")
 
 
 class DiscordServer:
-    """Start it, point discord.py at `api` and `socket`, stop it."""
+    """Start it, point discord.py at `api` and `socket`, stop it.
 
-    def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
-        self.world = World()
+    `world` is what there is, `life` what happens to it, `gateway` the connections, `faults` and `rates` what goes
+    wrong with a request. `clock` is what nonces and tokens of interactions go by; `deadline` is in real seconds.
+    """
+
+    def __init__(self, deadline: float = DEADLINE_SECONDS, clock: Clock | None = None) -> None:
+        self.world = World(clock)
         self.token = TOKEN
         self.gateway = Gateway(self.world, self.token)
+        self.life = Life(self.world, self.gateway)
         self.faults = Faults()
-        self._answers = Answers(self.world, deadline)
+        self.rates = Rates()
+        self._deadline = deadline
         self._runner: web.AppRunner | None = None
-        self.api = self.socket = ""
+        self.api = ""
+
+    @property
+    def socket(self) -> str:
+        """Where the gateway is, as everybody is told."""
+        return self.gateway.address
+
+    @socket.setter
+    def socket(self, address: str) -> None:
+        self.gateway.address = address
+
+    @property
+    def seen(self) -> list[str]:
+        """What was asked: `POST /api/v10/channels/901/messages`."""
+        return self.faults.seen
 
     @classmethod
     @asynccontextmanager
-    async def running(cls, deadline: float = DEADLINE_SECONDS, port: int = 0) -> AsyncIterator[Self]:
+    async def running(
+        cls, deadline: float = DEADLINE_SECONDS, port: int = 0, clock: Clock | None = None
+    ) -> AsyncIterator[Self]:
         """A server that listens until the block ends."""
-        server = cls(deadline)
+        server = cls(deadline, clock)
         await server.start(port)
         try:
             yield server
@@ -42,14 +69,19 @@ class DiscordServer:
 
     async def start(self, port: int = 0) -> None:
         """Listen; port 0 takes a free one."""
-        app = web.Application(middlewares=[self.faults.around, self._authorised])
-        app.add_routes([web.get("/", self.gateway.connect), *self._routes(), *self._answers.routes()])
+        app = web.Application(
+            middlewares=[self.faults.around, self._authorised, self.rates.around], client_max_size=32 * 2**20
+        )
+        app.add_routes([web.get("/", self.gateway.connect)])
+        for part in (Answers(self.world, self._deadline), Rooms(self.world, self.gateway)):
+            app.add_routes(part.routes())
+        app.add_routes(Directory(self.world, self.gateway).routes())
+        app.add_routes([web.route("*", "/api/{rest:.*}", self._nowhere)])
         self._runner = web.AppRunner(app, shutdown_timeout=1.0, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         host, bound = self._runner.addresses[0][:2]
         self.api, self.socket = f"http://{host}:{bound}/api/v10", f"ws://{host}:{bound}/"
-        self.gateway.address = self.socket
 
     async def stop(self) -> None:
         """Hang up and free the port."""
@@ -57,86 +89,15 @@ class DiscordServer:
         if self._runner:
             await self._runner.cleanup()
 
-    def _routes(self) -> list[web.RouteDef]:
-        base, commands = "/api/v10", "/api/v10/applications/{application}{guild:(/guilds/[0-9]+)?}/commands"
-        return [
-            web.get(base + "/users/@me", self._me),
-            web.get(base + "/oauth2/applications/@me", self._application),
-            web.get(base + "/gateway/bot", self._gateway),
-            web.get(commands, self._commands),
-            web.put(commands, self._register),
-            web.post(base + "/users/@me/channels", self._open_line),
-            web.post(base + "/channels/{channel}/messages", self._post),
-            web.patch(base + "/channels/{channel}/messages/{message}", self._change),
-        ]
+    async def _nowhere(self, request: web.Request) -> web.Response:
+        """A route that nobody built here: better said than passed over."""
+        self.faults.invalid.append(f"{request.method} {request.path} is no route of this Discord")
+        return refused(404, 0, "404: Not Found")
 
     @web.middleware
     async def _authorised(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        open_to_all = ("/api/v10/interactions/", "/api/v10/webhooks/")
-        if request.path == "/" or request.path.startswith(open_to_all):
+        if request.path == "/" or request.path.startswith(OPEN_TO_ALL):
             return await handler(request)
         if request.headers.get("Authorization") != f"Bot {self.token}":
             return refused(401, 0, "401: Unauthorized")
         return await handler(request)
-
-    async def _me(self, _: web.Request) -> web.Response:
-        return said(shapes.user(self.world.bot, bot=True))
-
-    async def _application(self, _: web.Request) -> web.Response:
-        return said(shapes.application(self.world))
-
-    async def _gateway(self, _: web.Request) -> web.Response:
-        limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return said({"url": self.socket, "shards": 1, "session_start_limit": limits})
-
-    async def _commands(self, request: web.Request) -> web.Response:
-        return said(self.world.commands.get(_guild(request), []))
-
-    async def _register(self, request: web.Request) -> web.Response:
-        body: list[Json] = await request.json()
-        wrong = rules.commands(body)
-        if wrong:
-            return invalid(wrong)
-        kept = [{"id": self.world.fresh(), "version": "1", "nsfw": False, **one} for one in body]
-        self.world.commands[_guild(request)] = kept
-        return said(kept)
-
-    async def _open_line(self, request: web.Request) -> web.Response:
-        who = str((await request.json())["recipient_id"])
-        if who not in self.world.users:
-            return refused(400, 10013, "Unknown User")
-        line = self.world.private.setdefault(who, self.world.fresh())
-        return said(shapes.channel(self.world, line))
-
-    async def _post(self, request: web.Request) -> web.Response:
-        world, channel, body = self.world, request.match_info["channel"], await bodies.read(request)
-        reader = next((who for who, line in world.private.items() if line == channel), None)
-        wrong = rules.message(body)
-        if channel not in world.channels and reader is None:
-            return refused(404, 10003, "Unknown Channel")
-        if reader and not world.users[reader].takes_messages:
-            return refused(403, 50007, "Cannot send messages to this user")
-        if len(str(body.get("nonce", ""))) > 25:
-            wrong.append("a nonce has at most 25 characters")
-        if str(body.get("nonce")) in world.deleted:
-            return refused(404, 10008, "Unknown Message")
-        return invalid(wrong) if wrong else said(shapes.message(world, world.keep(world.post(body, channel))))
-
-    async def _change(self, request: web.Request) -> web.Response:
-        message = self.world.messages.get(request.match_info["message"])
-        if request.match_info["channel"] not in {*self.world.channels, *self.world.private.values()}:
-            return refused(404, 10003, "Unknown Channel")
-        if message is None or message.channel != request.match_info["channel"]:
-            return refused(404, 10008, "Unknown Message")
-        body = await bodies.read(request)
-        wrong = rules.message({"flags": message.flags, **body})
-        if wrong:
-            return invalid(wrong)
-        message.components, message.attachments = body["components"], attached(body)
-        message.edits += 1
-        return said(shapes.message(self.world, message))
-
-
-def _guild(request: web.Request) -> str | None:
-    placed = request.match_info["guild"]
-    return placed.rpartition("/")[2] if placed else None

@@ -1,107 +1,16 @@
-"""The JSON that Discord sends: users, members, channels, messages, interactions."""
+"""The JSON that Discord sends: messages, interactions, and what an application hears of itself."""
 
-from tests.support.discord.world import STAMP, Interaction, Json, Message, User, World
+from datetime import UTC, datetime
 
+from tests.support.discord.places import channel, entered, guild, member, role, thread, user
+from tests.support.discord.things import STAMP, Interaction, Json, Message
+from tests.support.discord.world import World
 
-def user(one: User, *, bot: bool = False) -> Json:
-    return {
-        "id": one.id,
-        "username": one.name.lower(),
-        "global_name": one.name,
-        "discriminator": "0",
-        "avatar": None,
-        "bot": bot,
-        "public_flags": 0,
-    }
-
-
-def member(one: User) -> Json:
-    return {
-        "user": user(one),
-        "nick": None,
-        "roles": [],
-        "joined_at": STAMP,
-        "deaf": False,
-        "mute": False,
-        "flags": 0,
-        "permissions": str(one.permissions),
-    }
-
-
-def channel(world: World, id_: str) -> Json:
-    if id_ in world.channels:
-        return {
-            "id": id_,
-            "type": 0,
-            "guild_id": world.guild,
-            "name": world.channels[id_],
-            "position": 0,
-            "permission_overwrites": [],
-            "nsfw": False,
-            "parent_id": None,
-            "topic": None,
-            "rate_limit_per_user": 0,
-        }
-    recipients = [user(world.users[who]) for who, line in world.private.items() if line == id_]
-    return {"id": id_, "type": 1, "recipients": recipients, "last_message_id": None}
-
-
-def guild(world: World) -> Json:
-    return {
-        "id": world.guild,
-        "name": "Career switch",
-        "owner_id": "11",
-        "icon": None,
-        "region": "",
-        "afk_channel_id": None,
-        "afk_timeout": 300,
-        "verification_level": 0,
-        "default_message_notifications": 1,
-        "explicit_content_filter": 0,
-        "roles": [_everyone(world)],
-        "emojis": [],
-        "stickers": [],
-        "features": [],
-        "mfa_level": 0,
-        "system_channel_id": None,
-        "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "premium_tier": 0,
-        "preferred_locale": "en-US",
-        "public_updates_channel_id": None,
-        "nsfw_level": 0,
-        "premium_progress_bar_enabled": False,
-        "large": False,
-        "unavailable": False,
-        "member_count": len(world.users) + 1,
-        "joined_at": STAMP,
-        "voice_states": [],
-        "members": [],
-        "channels": [channel(world, id_) for id_ in world.channels],
-        "threads": [],
-        "presences": [],
-        "stage_instances": [],
-        "guild_scheduled_events": [],
-        "soundboard_sounds": [],
-    }
-
-
-def _everyone(world: World) -> Json:
-    return {
-        "id": world.guild,
-        "name": "@everyone",
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "position": 0,
-        "permissions": "2048",
-        "managed": False,
-        "mentionable": False,
-        "flags": 0,
-    }
+__all__ = ["application", "channel", "entered", "guild", "interaction", "member", "message", "role", "thread", "user"]
 
 
 def application(world: World) -> Json:
+    """The application that owns the bot."""
     return {
         "id": world.bot.id,
         "name": "segue",
@@ -119,18 +28,21 @@ def application(world: World) -> Json:
 
 
 def message(world: World, one: Message) -> Json:
+    """A message of the bot's."""
+    at = datetime.fromtimestamp(one.born, UTC).isoformat()
+    pinged = one.pinged
     return {
         "id": one.id,
         "channel_id": one.channel,
         "author": user(world.bot, bot=True),
         "content": "",
-        "timestamp": STAMP,
+        "timestamp": at,
         "edited_timestamp": STAMP if one.edits else None,
         "tts": False,
-        "mention_everyone": "everyone" in one.pinged,
-        "mentions": [user(world.users[who]) for who in sorted(one.pinged) if who in world.users],
-        "mention_roles": [],
-        "attachments": [_attachment(world, at, one) for at, one in enumerate(one.attachments)],
+        "mention_everyone": "everyone" in pinged,
+        "mentions": [user(world.users[who]) for who in sorted(pinged) if who in world.users],
+        "mention_roles": sorted(pinged & one.callable),
+        "attachments": [_attachment(one, number, file) for number, file in enumerate(one.attachments)],
         "embeds": [],
         "pinned": False,
         "type": 0,
@@ -140,31 +52,32 @@ def message(world: World, one: Message) -> Json:
     }
 
 
-def _attachment(world: World, at: int, one: Json) -> Json:
+def _attachment(one: Message, at: int, file: Json) -> Json:
     return {
         "id": str(7_000_000 + at),
-        "filename": one["filename"],
-        "description": one.get("description"),
-        "content_type": one["content_type"],
-        "size": len(one["content"]),
-        "url": f"https://cdn.example.org/{world.guild}/{one['filename']}",
-        "proxy_url": f"https://media.example.org/{world.guild}/{one['filename']}",
+        "filename": file["filename"],
+        "description": file.get("description"),
+        "content_type": file["content_type"],
+        "size": len(file["content"]),
+        "url": f"https://cdn.example.org/{one.channel}/{file['filename']}",
+        "proxy_url": f"https://media.example.org/{one.channel}/{file['filename']}",
     }
 
 
 def interaction(world: World, one: Interaction, body: Json) -> Json:
     """INTERACTION_CREATE; from a private conversation it has a user and no member, and no server."""
     who = world.users[one.user]
-    in_server = one.channel in world.channels
+    here = world.channels.get(one.channel)
     placed: Json = {"user": user(who), "context": 1, "app_permissions": "0"}
-    if in_server:
+    if here is not None:
+        home = world.guilds[here.guild]
         placed = {
-            "guild_id": world.guild,
-            "guild": {"id": world.guild, "locale": "en-US", "features": []},
+            "guild_id": home.id,
+            "guild": {"id": home.id, "locale": "en-US", "features": []},
             "guild_locale": "en-US",
-            "member": member(who),
+            "member": member(world, home, who.id) | {"permissions": str(world.may(who.id, here))},
             "context": 0,
-            "app_permissions": "2048",
+            "app_permissions": str(world.may(world.bot.id, here)),
         }
     return {
         "id": one.id,
@@ -176,7 +89,7 @@ def interaction(world: World, one: Interaction, body: Json) -> Json:
         "channel_id": one.channel,
         "locale": "en-US",
         "entitlements": [],
-        "authorizing_integration_owners": {"0": world.guild},
+        "authorizing_integration_owners": {"0": here.guild if here else "0"},
         "attachment_size_limit": 10_485_760,
         "data": body,
         **({"message": message(world, one.pressed)} if one.pressed else {}),

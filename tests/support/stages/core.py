@@ -110,7 +110,8 @@ class CoreStage:
             return _form(reply.form)
         assert reply.card is not None
         before = [one for one in self._line(who) if not (reply.replaces and one.card is pressed)]
-        self._private[self._world.actor(who).user] = [*before, Said(reply.card, unasked=False)]
+        below = [Said(reply.note, unasked=True)] if reply.note else []
+        self._private[self._world.actor(who).user] = [*before, Said(reply.card, unasked=False), *below]
         return _card(reply.card, _zone(who))
 
 

@@ -46,6 +46,7 @@ class SlackStage:
         self._open = AsyncExitStack()
         self._door: SlackDoor | None = None
         self._hands: Hands | None = None
+        self._answers: list[Message | View] = []
         settle(self.slack)
 
     @property
@@ -99,9 +100,10 @@ class SlackStage:
         return tuple(seen(message, ZONES["Ana"]) for message in self.slack.workspace.public(CHANNEL))
 
     async def notes(self, who: str) -> tuple[Seen, ...]:
-        """The bot's messages on somebody's private line, oldest first."""
-        line = f"D{user(who)}"
-        return tuple(seen(message, ZONES[who]) for message in self.slack.workspace.public(line))
+        """The bot's messages on somebody's private line, and what opened below an answer to them; oldest first."""
+        return tuple(
+            seen(message, ZONES[who]) for message in self.slack.workspace.messages if self._is_note(message, who)
+        )
 
     @property
     def hands(self) -> Hands:
@@ -109,11 +111,18 @@ class SlackStage:
         assert self._hands is not None, "the stage has not started"
         return self._hands
 
+    def _is_note(self, message: Message, who: str) -> bool:
+        """Whether this came to them alone, and answers nothing they did."""
+        on_their_line = message.channel == f"D{user(who)}" and message.viewer is None and message.author is None
+        return on_their_line or (message.viewer == user(who) and message not in self._answers)
+
     async def _sees(self, who: str, doing: Awaitable[None]) -> Seen:
         """What is shown to somebody because of what they do, and after it."""
         before = self.slack.workspace.revisions.get(user(who), 0)
         await doing
-        return seen(await self.slack.workspace.shown_after(user(who), before), ZONES[who])
+        shown = await self.slack.workspace.shown_after(user(who), before)
+        self._answers.append(shown)
+        return seen(shown, ZONES[who])
 
 
 def settle(slack: SlackServer) -> None:

@@ -43,5 +43,5 @@ class Stage(Protocol):
         ...
 
     async def notes(self, who: str) -> tuple[Seen, ...]:
-        """What was said to this person alone and unasked, oldest first."""
+        """What was said to this person alone and unasked, oldest first; also what opened below an answer."""
         ...
