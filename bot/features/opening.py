@@ -35,11 +35,13 @@ def beside(table: Feature, ctx: Context, reply: Reply, after: str) -> Reply:
     if ctx.account.takes_notes or reply.card is None or after in SILENT:
         return reply
     waiting = notes.due(ctx.session, ctx.person, ctx.now)
-    if not waiting or _comes_elsewhere(ctx.scene, ctx.person):
+    answers = any(one.kind not in table.parts for one in waiting)
+    has_come = _has_come(table, ctx, waiting)
+    if not (answers or has_come) or _comes_elsewhere(ctx.scene, ctx.person):
         return reply
     try:
         with ctx.session.begin_nested():
-            return replace(reply, note=_open(table, ctx, waiting))
+            return replace(reply, note=_open(table, ctx, waiting[0].cohort_id, answers=answers, has_come=has_come))
     except Exception as defect:  # noqa: BLE001  (what was asked is answered, whatever becomes of the note)
         log.error("cannot open what waits: %s", type(defect).__name__)
         return reply
@@ -90,15 +92,23 @@ def _comes_elsewhere(scene: Scene, person: Person) -> bool:
     return first is not None and first.takes_notes
 
 
-def _open(table: Feature, ctx: Context, waiting: Sequence[Waiting]) -> Card | None:
+def _has_come(table: Feature, ctx: Context, waiting: Sequence[Waiting]) -> bool:
+    """Whether the hour of a note has come that can say some of it."""
+    parts = [one for one in waiting if one.kind in table.parts]
+    wanted = noting.habits(ctx.person, _cohort(ctx, parts[0].cohort_id).zone) if parts else None
+    return wanted is not None and any(noting.hour(one.due_at, one.until, wanted) <= ctx.now for one in parts)
+
+
+def _open(table: Feature, ctx: Context, number: int, *, answers: bool, has_come: bool) -> Card | None:
     """Say what may be said now. Whoever clicks twice at once is served one after the other."""
     notes.hold(ctx.session, ctx.person)
-    cohort = ctx.session.get_one(Cohort, waiting[0].cohort_id)
-    wanted = noting.habits(ctx.person, cohort.zone)
-    parts = [one for one in waiting if one.kind in table.parts]
-    has_come = any(noting.hour(one.due_at, one.until, wanted) <= ctx.now for one in parts)
-    note = noting.today(ctx, cohort, wanted) if has_come else None
-    if note is None and len(parts) == len(waiting):
+    cohort = _cohort(ctx, number)
+    note = noting.today(ctx, cohort, noting.habits(ctx.person, cohort.zone)) if has_come else None
+    if note is None and not answers:
         return None
     telling = Telling(session=ctx.session, now=ctx.now, cohort=cohort, subject="", library=ctx.library)
     return noting.open_now(table, telling, note, ctx.person)
+
+
+def _cohort(ctx: Context, number: int) -> Cohort:
+    return ctx.session.get_one(Cohort, number)
