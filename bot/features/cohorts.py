@@ -66,7 +66,9 @@ def start_cohort(ctx: Context, answers: Answers) -> Reply:
     _require_free_channel(ctx)
     plan = starting.read(ctx, answers)
     cohort = starting.begin(ctx, plan)
-    news = Post(kind="cohort-opened", audience=CohortChannels(cohort.id), subject="")
+    begins = run.prompt(cohorts.run(cohort, len(roadmap_of(ctx.library, cohort).weeks)), 1).due
+    # A first prompt whose hour has passed today is due, too: it comes after the word that there is a cohort.
+    news = Post(kind="cohort-opened", audience=CohortChannels(cohort.id), subject="", due=min(ctx.now, begins))
     clock = settings_cards.clock(cohort.zone, ctx.now)
     return Reply(card=cards.started(listing(ctx, cohort, joined=False), clock), posts=(news,))
 

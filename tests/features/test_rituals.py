@@ -52,6 +52,12 @@ def test_the_prompt_comes_once_on_monday_at_nine(cohort: World) -> None:
     assert before == again == []
 
 
+def test_a_cohort_that_begins_with_an_hour_of_today_is_open_before_its_first_week(world: World) -> None:
+    world.starts_cohort(starts="2027-01-01", weekday="4", at="09:00")  # it is noon on that Friday
+
+    assert [parcel.kind for parcel in post_all(world)] == ["cohort-opened", "weekly-prompt"]
+
+
 def test_nine_stays_nine_when_the_clocks_change(cohort: World) -> None:
     cohort.comes_to("2027-03-22 09:00 Europe/Berlin")
     post_all(cohort)
