@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from bot.store import schema
 from bot.store.crypto import Keyring
 from bot.store.database import Database
+from tests.support import histories
 from tests.support.databases import KEY, Postgres, Sqlite
+from tests.support.worlds import World
 
 NEXT = """
 import sqlalchemy as sa
@@ -62,3 +65,11 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (migrations / "versions" / "next.py").write_text(NEXT.format(current=schema.newest()))
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     return migrations
+
+
+@pytest.fixture
+def session(world: World) -> Iterator[Session]:
+    """A session in which Bo and Chen learn in Spring."""
+    histories.opens_spring(world)
+    with world.database.begin() as open_session:
+        yield open_session

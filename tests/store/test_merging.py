@@ -1,6 +1,6 @@
 """Two people who are one: everything of both is there once, the newest stays, and nothing is said twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,21 +22,8 @@ from bot.store.models import (
 )
 from bot.store.queries import merging, people
 from tests.support import histories
-from tests.support.histories import Life, life, person, seat
+from tests.support.histories import Life, life, merge, person, seat
 from tests.support.worlds import World
-
-
-@pytest.fixture
-def session(world: World) -> Iterator[Session]:
-    """A session in which Bo and Chen learn in Spring."""
-    histories.opens_spring(world)
-    with world.database.begin() as open_session:
-        yield open_session
-
-
-def merge(session: Session) -> None:
-    """Chen is Bo."""
-    merging.merge(session, person(session, "Bo"), person(session, "Chen"))
 
 
 def referring(metadata: MetaData, *tables: str) -> list[Column[Any]]:

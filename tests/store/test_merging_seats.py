@@ -1,6 +1,5 @@
 """Two seats in one cohort become one: pauses, blockers, roles and wishes to leave are those of one person."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -8,23 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store.models import Absence, Blocker, BlockerState, Checkin, Member, Win
-from bot.store.queries import absences, merging, people
+from bot.store.queries import absences, people
 from tests.support import histories
-from tests.support.histories import HOUR, NOON, life, person, seat
-from tests.support.worlds import World
-
-
-@pytest.fixture
-def session(world: World) -> Iterator[Session]:
-    """A session in which Bo and Chen learn in Spring."""
-    histories.opens_spring(world)
-    with world.database.begin() as open_session:
-        yield open_session
-
-
-def merge(session: Session) -> None:
-    """Chen is Bo."""
-    merging.merge(session, person(session, "Bo"), person(session, "Chen"))
+from tests.support.histories import HOUR, NOON, life, merge, person, seat
 
 
 def test_a_week_that_one_of_them_told_in_time_is_not_late(session: Session) -> None:

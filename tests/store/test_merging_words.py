@@ -1,6 +1,5 @@
 """What is said to two people who are one: nothing twice, and nothing that waited is lost."""
 
-from collections.abc import Iterator
 from secrets import token_hex
 
 import pytest
@@ -10,27 +9,14 @@ from sqlalchemy.orm import Session
 from bot.features import noting
 from bot.features.table import gathered
 from bot.store.models import Account, Delivery, DeliveryState, Note, Notice, NoticeState, Person
-from bot.store.queries import merging, pending, people
+from bot.store.queries import pending, people
 from tests.support import histories
 from tests.support.hands import said
-from tests.support.histories import HOUR, NOON, life, person
+from tests.support.histories import HOUR, NOON, life, merge, person
 from tests.support.two_platforms import comes_from_web
 from tests.support.worlds import World
 
 WAITING, SAID, SKIPPED = NoticeState.WAITING, NoticeState.SAID, NoticeState.SKIPPED
-
-
-@pytest.fixture
-def session(world: World) -> Iterator[Session]:
-    """A session in which Bo and Chen learn in Spring."""
-    histories.opens_spring(world)
-    with world.database.begin() as open_session:
-        yield open_session
-
-
-def merge(session: Session) -> None:
-    """Chen is Bo."""
-    merging.merge(session, person(session, "Bo"), person(session, "Chen"))
 
 
 def noted(session: Session, who: str, state: NoticeState, sent: DeliveryState, week: int = 1) -> None:

@@ -28,7 +28,7 @@ from bot.store.models import (
     TaskState,
     Win,
 )
-from bot.store.queries import people, private
+from bot.store.queries import merging, people, private
 from bot.store.types import Sealed
 from tests.support.worlds import World, at
 
@@ -274,3 +274,8 @@ def is_noted(life: Life) -> tuple[Note, Notice]:
     )
     life.keep(note, notice)
     return note, notice
+
+
+def merge(session: Session) -> None:
+    """Chen is Bo."""
+    merging.merge(session, person(session, "Bo"), person(session, "Chen"))
