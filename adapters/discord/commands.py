@@ -21,8 +21,6 @@ _CHOICES = 25
 #: Ours, the length of a form's input: of an option Discord takes up to 6000.
 _LONGEST = limits.INPUT_VALUE
 _TYPES = dict.fromkeys(OptionKind, 3) | {OptionKind.WHOLE: 4, OptionKind.PERSON: _USER, OptionKind.ROLE: _ROLE}
-#: Of these Discord shows a list of its own.
-_CHOSEN = frozenset({OptionKind.PERSON, OptionKind.ROLE})
 #: Nothing that is typed behind a command is longer, and weeks are counted from one.
 _BOUNDS: dict[int, Json] = {3: {"max_length": _LONGEST}, 4: {"min_value": 1}}
 #: Who may manage the server, as Discord writes down permissions.
@@ -137,9 +135,9 @@ def _options(spec: CommandSpec) -> Json:
 
 
 def _option(option: Option) -> Json:
-    kind, choices = _TYPES[option.kind], option.choices[:_CHOICES]
-    # Discord offers the choices itself, and people and roles, too.
-    suggests = option.suggests and not choices and option.kind not in _CHOSEN
+    kind, choices = _kind(option), option.choices[:_CHOICES]
+    # Discord offers the choices itself, and roles, too.
+    suggests = option.suggests and not choices and kind not in (_USER, _ROLE)
     marks = {"required": option.required, "autocomplete": suggests}
     shown: Json = {name: True for name, meant in marks.items() if meant}
     if choices:
@@ -147,6 +145,12 @@ def _option(option: Option) -> Json:
     else:
         shown |= _BOUNDS.get(kind, {})
     return {"type": kind, "name": option.name, **_described(option.summary), **shown}
+
+
+def _kind(option: Option) -> int:
+    """What Discord lets people fill in. Its own list of people has nobody of a cohort who is on Slack alone."""
+    known_to_us = option.kind is OptionKind.PERSON and option.suggests
+    return _TYPES[OptionKind.TEXT] if known_to_us else _TYPES[option.kind]
 
 
 def _described(summary: str) -> Json:

@@ -100,7 +100,7 @@ async def chromium(debugged: str) -> AsyncIterator[Browser]:
 async def window(chromium: Browser) -> AsyncIterator[Page]:
     """A window on a desk: any error of a script in it fails the test."""
     page = await chromium.new_page(viewport={"width": 1280, "height": 860})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)

@@ -106,10 +106,16 @@ def test_the_only_words_an_option_takes_are_its_choices() -> None:
 
 @pytest.mark.parametrize(("kind", "number"), [(OptionKind.PERSON, 6), (OptionKind.ROLE, 8)])
 def test_people_and_roles_are_chosen_from_discords_own_list(kind: OptionKind, number: int) -> None:
-    option = Option(name="who", summary="Somebody", kind=kind, suggests=True)
-    [definition] = commands.definitions([spec("win", option)])
+    [definition] = commands.definitions([spec("win", Option(name="who", summary="Somebody", kind=kind))])
 
     assert definition["options"] == [{"type": number, "name": "who", "description": "Somebody"}]
+
+
+def test_people_whom_segue_can_suggest_are_typed_for_some_of_them_are_on_slack_alone() -> None:
+    who = Option(name="who", summary="Somebody", kind=OptionKind.PERSON, suggests=True)
+    [definition] = commands.definitions([spec("win", who)])
+
+    assert (definition["options"][0]["type"], definition["options"][0]["autocomplete"]) == (3, True)
 
 
 def test_only_a_command_for_organisers_alone_is_kept_out_of_everybodys_list() -> None:

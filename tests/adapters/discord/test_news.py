@@ -240,7 +240,7 @@ async def test_news_that_were_not_taken_in_are_tried_again_in_their_order(
 async def test_a_closing_door_does_not_wait_for_ever_for_news(server: DiscordServer) -> None:
     heard = core(g900="")
 
-    async with asyncio.timeout(20), connected(heard, server, timing=Timing(gather=0.01, again=60.0)):
+    async with asyncio.timeout(60), connected(heard, server, timing=Timing(gather=0.01, again=60.0)):
         heard.deaf = 100
         await server.life.kicks()
 

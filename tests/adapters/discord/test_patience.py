@@ -30,7 +30,7 @@ NOTE = replace(POST, key="d2", to=BO)
 POSTING, ANY_POST = "POST .*/channels/901/messages", "POST .*/messages"
 WAIT = "Discord asked to wait"
 #: Seconds that a test waits for what should come at once.
-LONG = 5
+LONG = 15
 
 
 @pytest.fixture

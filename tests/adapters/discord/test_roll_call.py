@@ -94,7 +94,7 @@ async def test_the_roll_is_called_by_itself_and_survives_a_fault(server: Discord
     daily = Timing(gather=0.01, again=0.01, pace=0.0, first=0.0, daily=0.01)
 
     async with connected(heard, server, timing=daily):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await heard.heard_of(1)
 
     assert told(heard)[0] == ("12", True)

@@ -75,7 +75,7 @@ class Held(Parrot):
 
 async def until(is_so: Callable[[], bool]) -> None:
     """Let everything else go on until it is so."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not is_so():  # noqa: ASYNC110  (what is waited for has no event)
             await asyncio.sleep(0.005)
 

@@ -58,7 +58,7 @@ async def seen(house: House, *titles: str) -> None:
     def said() -> list[Message]:
         return [one for one in here.messages if one.viewer == BO]
 
-    async with asyncio.timeout(5), here.changed:
+    async with asyncio.timeout(60), here.changed:
         await here.changed.wait_for(lambda: [sight.title(one.blocks) for one in said()] == list(titles))
     assert {one.viewer for one in here.messages} == {BO}
 
@@ -70,7 +70,7 @@ async def shown_at_home(house: House, *words: str) -> None:
     def whole() -> str:
         return sight.words(here.homes[BO].shown["blocks"], "UTC") if BO in here.homes else ""
 
-    async with asyncio.timeout(5), here.changed:
+    async with asyncio.timeout(60), here.changed:
         await here.changed.wait_for(lambda: all(word in whole() for word in words))
 
 

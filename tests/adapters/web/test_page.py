@@ -160,7 +160,7 @@ async def test_hostile_words_do_nothing(room: Room, window: Page) -> None:
 async def test_everything_works_without_a_script(room: Room, chromium: Browser) -> None:
     await room.playground.messenger.send(parcel(JOIN))
     page = await chromium.new_page(java_script_enabled=False)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
 
     await page.goto(f"{room.base}/?as=bo")
     await page.get_by_role("button", name="Join").click()

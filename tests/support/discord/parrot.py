@@ -66,7 +66,7 @@ class Parrot:
 
     async def heard_of(self, count: int) -> list[News]:
         """The news, once there are so many."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.told) < count:
                 self._came.clear()
                 await self._came.wait()

@@ -70,12 +70,12 @@ class Sockets:
             return Answer(0, trouble="timeout")
 
     async def connected(self, connections: int = 1, opened: int = 0) -> None:
-        """Wait until so many connections take envelopes, and so many were ever opened; five seconds at most."""
+        """Wait until so many connections take envelopes, and so many were ever opened; a minute at most."""
 
         def enough() -> bool:
             return len(self._taking()) >= connections and self.opened >= opened
 
-        async with self._changed, asyncio.timeout(5):
+        async with self._changed, asyncio.timeout(60):
             await self._changed.wait_for(enough)
 
     async def warn(self, socket: Socket) -> None:

@@ -168,8 +168,8 @@ class Workspace:
             self.changed.notify_all()
 
     async def shown_after(self, user: str, revision: int) -> Message | View:
-        """What somebody was shown after that revision; waits up to five seconds for it."""
-        async with self.changed, asyncio.timeout(5):
+        """What somebody was shown after that revision; waits up to a minute for it, on the slowest machine."""
+        async with self.changed, asyncio.timeout(60):
             await self.changed.wait_for(lambda: self.revisions.get(user, 0) > revision)
         return self.latest[user]
 

@@ -72,6 +72,7 @@ class SlackStage:
         url = await self._open.enter_async_context(served(self._door))
         await self._door.start()
         self._open.push_async_callback(self._door.close)
+        slack.sockets.patience = PATIENCE
         self._hands = Hands(slack, "" if self._sockets else url, patience=PATIENCE)
 
     async def close(self) -> None:

@@ -72,6 +72,7 @@ class ServiceStage(SlackStage):
         await door.start()
         self._open.push_async_callback(door.close)
         self._browser = await self._open.enter_async_context(browsing(home))
+        slack.sockets.patience = PATIENCE
         self._hands = Hands(slack, "" if self._sockets else home + PATH, patience=PATIENCE)
         self._double(home + PATH)
 

@@ -132,7 +132,7 @@ class WebStage:
         if not keep_form and await close.count():
             await self._act(close)
 
-    async def _act(self, what: Locator, patience: float = 15_000) -> None:
+    async def _act(self, what: Locator, patience: float = 60_000) -> None:
         """Press something, and wait until the page has taken the answer in."""
         root = self._page.locator("html")
         acts = int(await root.get_attribute("data-acts") or 0)
