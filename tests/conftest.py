@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.domain.roadmap import Library
 from content.library import load
@@ -11,6 +12,10 @@ from tests.support.databases import KINDS, Postgres, Sqlite
 from tests.support.worlds import World
 
 pytest_plugins = ("tests.support.browser",)
+
+# No test depends on how busy the machine is: Hypothesis looks at a clock unless it is told not to.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
