@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.clocks import SetClock
+from tests.support.discord.bots import AMPLE
 from tests.support.discord.people import People
 from tests.support.discord.probe import Probe, probing
 from tests.support.discord.server import DiscordServer
@@ -13,7 +14,7 @@ NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer.running() as running:
+    async with DiscordServer.running(AMPLE) as running:
         yield running
 
 
@@ -31,7 +32,7 @@ def hands() -> SetClock:
 @pytest.fixture
 async def timed(hands: SetClock) -> AsyncIterator[DiscordServer]:
     """A Discord by that clock."""
-    async with DiscordServer.running(clock=hands) as running:
+    async with DiscordServer.running(AMPLE, clock=hands) as running:
         yield running
 
 

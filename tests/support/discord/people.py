@@ -20,7 +20,7 @@ class NoAnswer(AssertionError):
 class People:
     """Everybody in one channel. `who` is a first name."""
 
-    def __init__(self, server: DiscordServer, channel: str = "901", patience: float = 5.0) -> None:
+    def __init__(self, server: DiscordServer, channel: str = "901", patience: float = 60.0) -> None:
         self._server = server
         self._world = server.world
         self._patience = patience

@@ -21,6 +21,7 @@ from tests.support.slack.server import SlackServer
 from tests.support.slack.workspace import Channel, Member
 
 CHANNEL = "C1"
+AMPLE = 60.0  # seconds: no test but those of slowness may see that a machine was busy for a moment
 
 
 class Parrot(Register):
@@ -67,13 +68,14 @@ async def opened(
     bridge: Bridge,
     clock: SetClock,
     *,
-    patience: float = 2.5,
+    patience: float = AMPLE,
     sockets: bool = False,
     timing: Timing | None = None,
 ) -> AsyncIterator[House]:
     """A house on free ports of this machine, closed in the end. `sockets`: Slack delivers through them."""
     slack = SlackServer(clock)
     settle(slack)
+    slack.sockets.patience = AMPLE
     await slack.start()
     door = SlackDoor(
         bridge,
@@ -88,7 +90,7 @@ async def opened(
     async with served(door) as url:
         await door.start()
         try:
-            yield House(slack, door, Hands(slack, "" if sockets else url), url)
+            yield House(slack, door, Hands(slack, "" if sockets else url, patience=AMPLE), url)
         finally:
             await door.close()
             await slack.close()
