@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.cards import refusals
+from bot.domain.pairing.solving import Puzzle, Solution
 from bot.domain.roadmap import Library
 from bot.errors import NotSaved, Refusal, Repeated
 from bot.features import noting, reach, reception, timing
 from bot.features.feature import Context, Feature
+from bot.features.pairing import rounds, sweeping
 from bot.features.planning import Planner
 from bot.features.table import gathered
 from bot.features.tidying import tidied
@@ -26,6 +28,8 @@ from bot.requests import Actor, CommandSpec, Option, Place, Platform, Request, S
 from bot.store.database import Database, wrote
 from bot.store.models import Workspace
 from bot.store.queries import drafts, handshakes, installations, ledger, people, received, workspaces
+from bot.store.queries.pairing import places as meeting_places
+from bot.store.queries.pairing import rounds as brought_together
 
 log = logging.getLogger(__name__)
 
@@ -116,15 +120,44 @@ class Core:
         with self._database.begin() as session:
             return workspaces.places(session, platform)
 
+    def due_rounds(self, platform: Platform) -> frozenset[str]:
+        """The workspaces of a platform, by its own ids, whose people may be brought together now."""
+        with self._database.begin() as session:
+            return meeting_places.of_due_rounds(session, platform, self._clock.now())
+
     def plan(self, limit: int) -> int:
-        """Turn due occurrences into deliveries, and forget what has had its day; how many were due."""
+        """Turn due occurrences into deliveries, and let what has had its day run out; how many were due.
+
+        Rounds that are due are carried out apart, by `begin_round` and `keep_round`: solving one takes its time.
+        """
         now = self._clock.now()
         with self._database.begin() as session:
             drafts.forget_expired(session, now)
             installations.forget_expired(session, now)
             handshakes.forget_expired(session, now)
             received.forget_old(session, now)
-            return self._planner(session).plan(limit)
+            planner = self._planner(session)
+            planner.post(sweeping.publish_overdue(planner.scene))
+            return planner.plan(limit) + sweeping.lapse(planner.scene, limit)
+
+    def begin_round(self) -> Puzzle | None:
+        """The next round of mentors or buddies that is due, to be solved outside of any transaction; or none."""
+        with self._database.begin() as session:
+            return rounds.begin(self._planner(session).scene)
+
+    def keep_round(self, solution: Solution) -> None:
+        """Write down what came out of a round, as far as it still may be, and tell whom it is about."""
+        with self._database.begin() as session:
+            planner = self._planner(session)
+            planner.post(rounds.keep(planner.scene, solution))
+
+    def carry_out_rounds(self) -> int:
+        """Begin, solve and keep every round that is due, one after the other; how many there were."""
+        count = 0
+        while puzzle := self.begin_round():
+            self.keep_round(puzzle.solved())
+            count += 1
+        return count
 
     def claim(self, platforms: Sequence[Platform], limit: int) -> tuple[Parcel, ...]:
         """Lease what is due on these platforms, said afresh. Committed before anything can be sent."""
@@ -154,7 +187,8 @@ class Core:
     def next_due(self) -> datetime | None:
         """When something is due next."""
         with self._database.begin() as session:
-            return ledger.next_due(session)
+            moments = (ledger.next_due(session), brought_together.next_due(session))
+            return min((moment for moment in moments if moment is not None), default=None)
 
     def _answer(self, request: Request) -> Reply:
         with self._database.begin() as session:

@@ -11,6 +11,7 @@ SegueError
 │   ├── NoSuchWeek         the roadmap has no such week
 │   ├── NoSuchTask         the roadmap has no such task
 │   ├── NoSuchWin          there is no such win of theirs, or on their wall
+│   ├── PairingGone        no such pairing of theirs, or it was not for them
 │   ├── NoSuchItem         nothing in the library is called so
 │   ├── ReportGone         a report that nobody here can settle
 │   ├── NothingYet         the cohort has not begun, or has ended
@@ -122,6 +123,13 @@ class NoSuchWin(Refusal):
 
     def __init__(self) -> None:
         super().__init__("That win is not here any more.", "/win wall shows what is shared, /win mine what is yours.")
+
+
+class PairingGone(Refusal):
+    """There is no such pairing of theirs: another's, or one that nobody has heard of."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not between you any more.", "/mentor and /buddy show who is there for you now.")
 
 
 class NoSuchItem(Refusal):

@@ -31,16 +31,22 @@ class Turnable(Clock, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where a message goes: a channel, or a person's private line. Ids are the platform's own; exactly one is set."""
+    """Where a message goes: a channel, or a person's private line. Ids are the platform's own; exactly one is set.
+
+    `users`, with a channel: a room that is theirs alone, beside that channel; it is opened where there is none yet.
+    """
 
     platform: Platform
     workspace: str
     channel: str | None = None
     user: str | None = None
+    users: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.channel is None) == (self.user is None):
             raise ValueError("an address is a channel or a person")
+        if self.users and self.channel is None:
+            raise ValueError("a room is beside a channel")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

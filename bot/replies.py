@@ -15,6 +15,14 @@ class CohortChannels:
 
 
 @dataclass(frozen=True, slots=True)
+class CohortChannel:
+    """Some people of a cohort, in a room of their own beside one of its channels; `channel` is its number."""
+
+    cohort: int
+    channel: int
+
+
+@dataclass(frozen=True, slots=True)
 class Alone:
     """One person of a cohort, in private: only for what that person started themselves, or answers what they did."""
 
@@ -22,7 +30,7 @@ class Alone:
     person: int
 
 
-Audience: TypeAlias = CohortChannels | Alone
+Audience: TypeAlias = CohortChannels | CohortChannel | Alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

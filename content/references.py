@@ -1,4 +1,4 @@
-"""What a part of a pack points to is there: tasks, themes, routes, questions, weeks, findings, resources."""
+"""What a part of a pack points to is there: tasks, themes, routes, roles, questions, weeks, findings, resources."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -15,6 +15,7 @@ _POINTERS: Mapping[str, Mapping[str, str]] = {
     "milestones": {"phase": "phase"},
     "monthly_questions": {"theme": "theme"},
     "onboarding": {"checklists.*": "checklist"},
+    "roles": {"borders.*": "role"},
     "plan_rules": {"when.question": "question"},
     "route_rules": {"when.question": "question", "first.*": "route", "hide.*": "route"},
     "checklists": {"items.*.task": "task"},
@@ -56,6 +57,7 @@ class _Pointer(NamedTuple):
 _IN_GUIDE: Mapping[str, str] = {
     "theme": "compass.*.slug",
     "route": "routes.*.slug",
+    "role": "roles.*.slug",
     "checklist": "checklists.*.slug",
     "session": "mentor_sessions.*.slug",
     "passage": "passages.*.slug",

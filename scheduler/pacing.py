@@ -24,6 +24,8 @@ class Trait(StrEnum):
     CHANGE = "change"
     #: What may have to be uploaded first.
     PICTURE = "picture"
+    #: What a room for a few people may have to be opened for.
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,20 @@ class Rate:
 #: The rates of each platform, the widest scope first; a platform that is not named here is not paced.
 #:
 #: Slack: one message a second per channel and "several hundred" a minute per workspace, which we read as 300; 50
-#: changes a minute (tier 3) and 100 uploads (tier 4) per workspace: https://docs.slack.dev/apis/web-api/rate-limits
+#: changes or openings of a conversation a minute (tier 3) and 100 uploads (tier 4) per workspace:
+#: https://docs.slack.dev/apis/web-api/rate-limits
 #: A tenth of them is left, because what waits for its channel goes later than its turn in the workspace was.
 #: Discord: 50 requests a second per bot. A fifth of them is left for what is not a message, such as opening a private
-#: line: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+#: line; a room for two takes seven such: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
 RATES: Mapping[Platform, tuple[Rate, ...]] = {
     Platform.SLACK: (
         Rate(Scope.WORKSPACE, 4.5),
         Rate(Scope.WORKSPACE, 0.75, of=Trait.CHANGE),
         Rate(Scope.WORKSPACE, 1.5, of=Trait.PICTURE),
+        Rate(Scope.WORKSPACE, 0.75, of=Trait.ROOM),
         Rate(Scope.CHANNEL, 1),
     ),
-    Platform.DISCORD: (Rate(Scope.BOT, 40),),
+    Platform.DISCORD: (Rate(Scope.BOT, 40), Rate(Scope.BOT, 1, of=Trait.ROOM)),
 }
 
 
@@ -130,13 +134,14 @@ def _traits(parcel: Parcel) -> frozenset[Trait | None]:
     """What rates it falls under; `None` stands for those of everything."""
     change = {Trait.CHANGE} if parcel.instead else set()
     picture = {Trait.PICTURE} if parcel.card.picture else set()
-    return frozenset({None} | change | picture)
+    room = {Trait.ROOM} if parcel.to.users else set()
+    return frozenset({None} | change | picture | room)
 
 
 def _key(rate: Rate, to: Address) -> Hashable:
     line = {
         Scope.BOT: (),
         Scope.WORKSPACE: (to.workspace,),
-        Scope.CHANNEL: (to.workspace, to.channel, to.user),
+        Scope.CHANNEL: (to.workspace, to.channel, to.user, to.users),
     }[rate.scope]
     return (to.platform, rate.scope, rate.of, *line)

@@ -1,5 +1,6 @@
 """Turning a clock forward, so that everything on the way is said in its time and order."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.ports import Turnable
@@ -14,19 +15,32 @@ STRIDE = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
-async def turn(clock: Turnable, heartbeat: Heartbeat, bridge: Bridge, until: datetime) -> None:
+async def turn(
+    clock: Turnable,
+    heartbeat: Heartbeat,
+    bridge: Bridge,
+    until: datetime,
+    sooner: Callable[[], datetime | None] = lambda: None,
+) -> None:
     """Move the clock to `until` (aware, UTC), with a beat at every moment on the way at which something is due.
 
+    `sooner` is asked after each beat: it may name an earlier moment to stop at, because of what was said in it. What
+    is due by then is said, and the beat after it is left to whatever happens there.
     It ends whatever the ledger says: every stop is later than the one before, and there are no more of them than
     minutes on the way.
     """
-    for _ in range((until - clock.now()) // MINUTE + 1):
+    for _ in range(max(until - clock.now(), timedelta()) // MINUTE + 1):
         beaten = clock.now()
         await heartbeat.beat()
+        soon = sooner()
+        if beaten >= until:
+            return
         due = await bridge.next_due()
         stop = due if due is None or due > beaten else beaten + STRIDE
-        if stop is None or stop > until:
-            break
+        stop = min(until, stop or until)
+        if soon is not None and soon < stop:
+            clock.turn_to(max(soon, beaten))
+            return
         clock.turn_to(stop)
     clock.turn_to(until)
     await heartbeat.beat()

@@ -35,6 +35,6 @@ class Brakes:
 
 
 def place(parcel: Parcel) -> str:
-    """Where it goes: messages that are changed have a limit of their own beside those that are posted."""
-    changes = "/changes" if parcel.instead else ""
+    """Where it goes: what changes a message and what opens a room has limits of its own beside what is posted."""
+    changes = "/changes" if parcel.instead else "/rooms" if parcel.to.users else ""
     return f"{parcel.to.channel or parcel.to.user}{changes}"

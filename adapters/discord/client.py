@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from typing import Any
 
 import aiohttp
@@ -93,6 +93,10 @@ class DiscordDoor:
     async def call_roll(self, guild: str = "") -> None:
         """Find out who left this server, or any of those of this process, and who came back; some four a second."""
         await self._roll.call(guild)
+
+    async def refresh_roll(self, guilds: Collection[str]) -> None:
+        """The same on each of these servers, unless that was done within the hour."""
+        await self._roll.refresh(guilds)
 
     async def start(self) -> None:
         """Log in, register the commands where they changed, and return when interactions arrive.

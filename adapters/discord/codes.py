@@ -47,6 +47,12 @@ CHANNEL: Final = (
 PERSON: Final = _all(
     "There is no such person on Discord any more.", "10001 10007 10013 50002 50033", Lost.PERSON
 ) | _all("They share no server with segue any more.", "50278", Lost.PERSON)
+#: Why a private thread was not opened; the same codes say more of a message.
+ROOM: Final = _all(
+    "segue may not open private threads there: allow it Create Private Threads and Send Messages in Threads.",
+    "50001 50013",
+) | _all("Not all of them are on the server any more.", "10007 10013")
+UNFIT: Final = Failed("No private thread can hang beside this channel.")
 #: Of these, the ones that mean about somebody's private line that there is none.
 NO_LINE: Final = frozenset({10003, 50001, 50013})
 #: Somebody takes no private messages from segue. They keep their place, and what it said waits for their next click.
@@ -61,6 +67,7 @@ SETTINGS: Final = (
     | _all("Discord asks the person who owns the bot to verify their account.", "40002 50178")
     | _all("This server is closed where segue runs.", "50095")
     | _all("The server needs more boosts for that.", "50101")
+    | _all("The server has as many open threads as Discord allows.", "160006 160007")
 )
 #: The message was refused for the picture it carries: it goes without one.
 PICTURE: Final = _all("Discord did not take the picture.", "30015 40005 50045 50046 50110 50123 50138 50146 400001")

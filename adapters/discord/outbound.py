@@ -18,7 +18,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from adapters.discord import brakes, codes, pictures, private, render, verdicts
+from adapters.discord import brakes, codes, pictures, private, render, rooms, verdicts
 from adapters.discord.brakes import Brakes
 from adapters.discord.bridge import Bridge
 from adapters.discord.doubts import Doubts
@@ -27,7 +27,7 @@ from bot import metrics
 from bot.ports import LEASE, Clock, Failed, Outcome, Parcel, Retry, Sent, Unknown
 from bot.requests import Platform
 
-Where: TypeAlias = discord.DMChannel | discord.PartialMessageable
+Where: TypeAlias = discord.DMChannel | discord.PartialMessageable | discord.Thread
 
 #: Seconds one parcel may take, the opening of a private conversation counted.
 PATIENCE = LEASE.total_seconds() / 4
@@ -86,6 +86,8 @@ class DiscordMessenger:
                 became = self._limited(parcel, codes.LATER)
             case aiohttp.ClientError() | OSError() | json.JSONDecodeError():
                 became = self._doubted(parcel, "the connection to Discord was lost")
+            case rooms.Unfit():
+                became = codes.UNFIT
             case _Unshowable():
                 became = Failed("This message cannot be shown on Discord.")
             case _:
@@ -114,6 +116,8 @@ class DiscordMessenger:
     async def _open(self, parcel: Parcel) -> Where:
         if parcel.to.user:
             return await self._client.create_dm(discord.Object(int(parcel.to.user)))
+        if parcel.to.users and not parcel.instead:
+            return await rooms.opened(self._client, parcel)
         return self._client.get_partial_messageable(int(parcel.to.channel or 0))
 
     def _refused(self, parcel: Parcel, no: No) -> Outcome:
@@ -126,6 +130,8 @@ class DiscordMessenger:
             self._doubts.arise(parcel)
         if isinstance(became, Retry) and (no.is_limit or no.is_token or no.code in codes.PASSING):
             self._brakes.press(_reach(parcel, no), became.at)
+        if parcel.to.users:
+            return verdicts.to_room(no, became)
         return verdicts.to_person(no, became, changing=changing) if parcel.to.user else verdicts.to_channel(became)
 
     def _limited(self, parcel: Parcel, seconds: float) -> Retry:
@@ -172,7 +178,7 @@ def _shown(parcel: Parcel, png: bytes) -> tuple[ui.LayoutView, discord.AllowedMe
 
 
 def _route(parcel: Parcel) -> str:
-    return "edit" if parcel.instead else "post"
+    return "edit" if parcel.instead else "room" if parcel.to.users else "post"
 
 
 def _reach(parcel: Parcel, no: No) -> str:

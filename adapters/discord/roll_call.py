@@ -1,11 +1,12 @@
 """Who is still there: Discord tells of people who left only to bots that may see every member, so they are asked for.
 
-Once a day, and whenever somebody wants to know, for everybody who is in a running cohort; a few a second, so that
-words go before. https://docs.discord.com/developers/resources/guild#get-guild-member
+Once a day, before people are brought together, and whenever somebody wants to know, for everybody who is in a running
+cohort; a few a second, so that words go before. https://docs.discord.com/developers/resources/guild#get-guild-member
 """
 
 import asyncio
 import logging
+from collections.abc import Collection
 from typing import Final
 
 import aiohttp
@@ -20,6 +21,8 @@ from bot.requests import Platform
 
 #: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
 GONE: Final = frozenset({10007, 10013})
+#: Seconds for which nobody asks again who is there before people are brought together.
+FRESH: Final = 3600.0
 #: Seconds before a server is asked again that could not be, and how often.
 AGAIN: Final = 60.0
 TRIES: Final = 5
@@ -44,6 +47,7 @@ class RollCall:
         self._clock = clock
         self._timing = timing
         self._one_at_a_time = asyncio.Lock()
+        self._called: dict[str, float] = {}
 
     async def keep(self) -> None:
         """Call the roll every day, for ever."""
@@ -62,14 +66,22 @@ class RollCall:
                 if guild in ("", server) and shards.of(self._client, server) in shards.ours(self._client):
                     await self._persist(server)
 
+    async def refresh(self, servers: Collection[str]) -> None:
+        """The same on each of these servers, unless it was done within the hour."""
+        for server in sorted(servers):
+            if _now() - self._called.get(server, -FRESH) >= FRESH:
+                await self.call(server)
+
     async def _persist(self, server: str) -> None:
         for _ in range(TRIES):
             try:
-                return await self._server(server)
+                await self._server(server)
             except Unanswered as unanswered:
                 log.warning("Discord did not say who is in a server; it is asked again in %.0f s", unanswered.wait)
                 await asyncio.sleep(unanswered.wait)
-        return None
+            else:
+                self._called[server] = _now()
+                return
 
     async def _server(self, server: str) -> None:
         guild = self._client.get_guild(int(server))
@@ -99,3 +111,7 @@ class RollCall:
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise Unanswered(AGAIN) from None
         return True
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

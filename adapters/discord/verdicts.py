@@ -84,6 +84,13 @@ def to_channel(became: Outcome) -> Outcome:
     return replace(became, lost=None) if isinstance(became, Failed) and became.lost is Lost.PERSON else became
 
 
+def to_room(no: No, became: Outcome) -> Outcome:
+    """The same, about a room of a few people: of the channel beside it, and of any one of them, it says nothing."""
+    if not isinstance(became, Failed) or became.lost is Lost.WORKSPACE:
+        return became
+    return codes.ROOM.get(no.code) or replace(became, lost=None)
+
+
 def to_person(no: No, became: Outcome, *, changing: bool) -> Outcome:
     """The same, about a message for somebody's private line, which is a channel to Discord.
 

@@ -3,6 +3,7 @@
 Codes: https://docs.slack.dev/reference/methods/chat.postMessage#errors,
 https://docs.slack.dev/reference/methods/chat.update#errors,
 https://docs.slack.dev/reference/methods/chat.postEphemeral#errors,
+https://docs.slack.dev/reference/methods/conversations.open#errors,
 https://docs.slack.dev/reference/methods/views.open#errors (and `views.publish`, `views.update`, `views.push`),
 https://docs.slack.dev/reference/methods/files.completeUploadExternal#errors,
 https://docs.slack.dev/reference/methods/users.info#errors,
@@ -72,6 +73,11 @@ CLOSED: Final = (
         slack_connect_lists_sharing_blocked storage_limit_reached""",
     )
 )
+#: There is no group conversation of these people.
+ROOM: Final = _all(
+    "Slack does not let segue open a conversation of these people.",
+    "invalid_user_combination not_enough_users too_many_users users_list_not_supplied users_not_found",
+)
 #: What segue asked for is not what Slack takes: a defect of ours.
 SHAPE: Final = _all(
     "Slack refused the shape of the message.",
@@ -90,7 +96,9 @@ SHAPE: Final = _all(
 LATE: Final = _all("It came too late for Slack.", "expired_trigger_id not_found exchanged_trigger_id view_not_found")
 
 #: Refused for good: another try would be refused in the same way.
-REFUSED: Final[Mapping[str, Failed]] = MappingProxyType(WORKSPACE | SCOPE | CHANNEL | PERSON | CLOSED | SHAPE | LATE)
+REFUSED: Final[Mapping[str, Failed]] = MappingProxyType(
+    WORKSPACE | SCOPE | CHANNEL | PERSON | CLOSED | ROOM | SHAPE | LATE
+)
 #: What was to be changed cannot be any more.
 GONE: Final[Mapping[str, str]] = MappingProxyType(
     {

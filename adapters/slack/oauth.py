@@ -25,8 +25,13 @@ SCOPES: Final = (
     "commands",
     "files:write",
     "groups:read",
+    "mpim:write",
     "users:read",
 )
+#: Of these, what came later: a workspace that has not granted it goes without, and why that matters.
+LATER: Final[Mapping[str, str]] = {
+    "mpim:write": "people who are brought together hear how to reach each other, and have no group conversation"
+}
 METHOD: Final = "oauth.v2.access"
 CONSENT_PAGE: Final = "https://slack.com/oauth/v2/authorize"
 

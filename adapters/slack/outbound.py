@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -21,6 +21,7 @@ from bot.requests import Platform
 
 POST: Final = "chat.postMessage"
 UPDATE: Final = "chat.update"
+OPEN: Final = "conversations.open"
 NOT_HERE: Final = Failed("segue is not installed in this Slack workspace.", Lost.WORKSPACE)
 
 
@@ -34,10 +35,11 @@ LOOKS: Final = (0.0, 1.0, 2.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A parcel, and with whose token it is said."""
+    """A parcel, with whose token it is said, and in which channel, as Slack takes it."""
 
     parcel: Parcel
     client: AsyncWebClient
+    place: str
 
     @property
     def team(self) -> str:
@@ -71,7 +73,9 @@ class SlackMessenger:
         if not isinstance(client, AsyncWebClient):
             return client
         with Noted("posting"):
-            return await self._say(Letter(parcel=parcel, client=client))
+            letter = Letter(parcel=parcel, client=client, place=_place(parcel))
+            place = await self._room(letter) if parcel.to.users and not parcel.instead else letter.place
+            return await self._say(replace(letter, place=place)) if isinstance(place, str) else place
         return Unknown("Something failed in segue while the message was on its way.")
 
     async def _client(self, parcel: Parcel) -> AsyncWebClient | Outcome:
@@ -85,6 +89,21 @@ class SlackMessenger:
         except Exception as defect:  # noqa: BLE001  (a messenger raises nothing)
             defects.note("finding a token", defect)
             return self._later("segue could not look up its token.")
+
+    async def _room(self, letter: Letter) -> str | Outcome:
+        """The group conversation of these people, opened if there is none: to open it twice is as good as once."""
+        team, users = letter.team, letter.parcel.to.users
+        if until := self._workspaces.brakes.until(team, OPEN):
+            return Retry(until, "Slack asked to wait a little.")
+        try:
+            return str((await letter.client.conversations_open(users=list(users)))["channel"]["id"])
+        except SlackApiError as error:
+            no = verdicts.heard(error, OPEN)
+            if no.is_limit:
+                self._workspaces.brakes.press(team, OPEN, no.wait)
+            return await self._believed(letter, verdicts.unopened(no, self._clock))
+        except verdicts.BROKEN as error:
+            return verdicts.unsent(verdicts.broken(error, self._clock), self._clock)
 
     async def _say(self, letter: Letter) -> Outcome:
         """Say it with its picture once Slack takes that, and without it when that takes too long."""
@@ -119,10 +138,16 @@ class SlackMessenger:
         became = verdicts.refused(no, self._clock)
         if parcel.to.user is not None and isinstance(became, Failed):
             became = verdicts.to_person(no, became, changing=bool(parcel.instead))
+        if parcel.to.users:
+            became = verdicts.to_room(became)
         if no.is_limit:
             # Nobody gets so many private notes that their own line would be what is limited.
             narrow = "" if parcel.to.user else _place(parcel)
             self._workspaces.brakes.press(letter.team, _method(parcel), no.wait, narrow)
+        return await self._believed(letter, became)
+
+    async def _believed(self, letter: Letter, became: Outcome) -> Outcome:
+        """The same, once it is certain that a workspace is lost where it says so."""
         if isinstance(became, Failed) and became.lost is Lost.WORKSPACE:
             lost = await self._workspaces.is_lost(letter.team, letter.client)
             return became if lost else self._later("Slack did not take segue's token, and there may be another.")
@@ -137,10 +162,10 @@ async def _handed(letter: Letter, file: str) -> Outcome:
     parcel, client = letter.parcel, letter.client
     said = _said(parcel, file)
     if not parcel.instead:
-        answer = await client.chat_postMessage(channel=_place(parcel), link_names=False, **said)
+        answer = await client.chat_postMessage(channel=letter.place, link_names=False, **said)
         return Sent(f"{answer['channel']}/{answer['ts']}")
     ts = parcel.instead.partition("/")[2]
-    await client.chat_update(channel=_place(parcel), ts=ts, link_names=False, **said)
+    await client.chat_update(channel=letter.place, ts=ts, link_names=False, **said)
     return Sent(parcel.instead)
 
 
@@ -149,9 +174,11 @@ def _method(parcel: Parcel) -> str:
 
 
 def _place(parcel: Parcel) -> str:
-    """The channel, as Slack takes it: a person's id stands for their private line."""
+    """The channel, as Slack takes it: a person's id stands for their private line. A room has none yet."""
     if parcel.instead:
         return parcel.instead.partition("/")[0]
+    if parcel.to.users:
+        return "+".join(parcel.to.users)
     return str(parcel.to.channel or parcel.to.user)
 
 

@@ -81,6 +81,21 @@ def to_person(no: No, failed: Failed, *, changing: bool) -> Failed:
     return failed if keeps else replace(failed, lost=None)
 
 
+def to_room(became: Outcome) -> Outcome:
+    """The same, about a room of a few people: of the channel beside it, and of any one of them, it says nothing."""
+    if not isinstance(became, Failed) or became.lost is Lost.WORKSPACE:
+        return became
+    return replace(became, lost=None)
+
+
+def unopened(no: No, clock: Clock) -> Outcome:
+    """What it means for a room that could not be opened: another try does no harm, where it may fare better."""
+    became = to_room(refused(no, clock))
+    if not isinstance(became, Unknown):
+        return became
+    return unsent(became, clock) if no.is_passing else Failed(became.reason)
+
+
 def broken(error: Exception, clock: Clock) -> Outcome:
     """What a connection that failed means for the message: it is lost for certain only if there never was one."""
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):

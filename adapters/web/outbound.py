@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Mapping
 from datetime import timedelta
 
 from adapters.web import people, render
@@ -24,29 +25,37 @@ class ShelfMessenger:
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Keep the message; it is on the disk before it counts as sent."""
-        box = _box(parcel.to)
-        if box is None:
+        boxes = _boxes(parcel.to)
+        if not boxes:
             return Failed("The playground has no such channel or person.")
         try:
             html = render.card(parcel.card, await self._pictures.address(parcel.card))
-            return await asyncio.to_thread(self._put, box, parcel, html)
+            return await asyncio.to_thread(self._put, boxes, parcel, html)
         except sqlite3.Error as error:
             return Retry(self._clock.now() + _AGAIN, f"The playground's shelf: {type(error).__name__}.")
 
-    def _put(self, box: str, parcel: Parcel, html: str) -> Outcome:
+    def _put(self, boxes: Mapping[str, str], parcel: Parcel, html: str) -> Outcome:
         if not parcel.instead:
-            return Sent(str(self._shelf.keep(box, html, at=self._clock.now(), key=parcel.key)))
+            now = self._clock.now()
+            kept = [self._shelf.keep(box, html, at=now, key=parcel.key + mark) for box, mark in boxes.items()]
+            return Sent(str(kept[0]))
         standing = self._shelf.message(whole_number(parcel.instead) or 0)
-        if standing is None or standing.box != box:
+        if standing is None or standing.box not in boxes:
             return Skipped("the message is no longer in the playground")
         self._shelf.replace(standing.id, html)
         return Sent(parcel.instead)
 
 
-def _box(to: Address) -> str | None:
-    """Where on the shelf an address is, if it is in the playground at all."""
+def _boxes(to: Address) -> Mapping[str, str]:
+    """Where on the shelf an address is, if it is in the playground at all, and what tells its keys apart.
+
+    A room is shown to each of those it is for, beside what else only they see.
+    """
     if (to.platform, to.workspace) != (Platform.WEB, people.WORKSPACE):
-        return None
+        return {}
+    lines = {player.user: player.box for player in people.PLAYERS}
+    if to.users:
+        return {lines[user]: f"/{user}" for user in to.users} if lines.keys() >= set(to.users) else {}
     if to.channel is not None:
-        return people.public(to.channel) if to.channel == people.CHANNEL else None
-    return next((player.box for player in people.PLAYERS if player.user == to.user), None)
+        return {people.public(to.channel): ""} if to.channel == people.CHANNEL else {}
+    return {lines[to.user]: ""} if to.user in lines else {}

@@ -23,7 +23,7 @@ NOTES = {
     "past": "The clock of the playground only goes forward, and that moment has passed.",
     "far": "One turn of the clock is at most a year. Turn it there in steps.",
     "anew": "Everything is forgotten, and the clock shows the time it is.",
-    "sample": "Spring is in its third week. Be Bo, Chen or Dana and look around; Esha and Finn can still join.",
+    "sample": "Spring is in its third week. Look around as Bo, Chen or Dana; Esha mentors, and Finn can still join.",
     "calm": "Nothing is planned, so there is nothing to wait for. A cohort brings its own calendar.",
 }
 

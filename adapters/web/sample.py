@@ -49,24 +49,32 @@ class Sample:
 
     async def _live(self, scene: Scene, begins: date) -> None:
         who = people.player(scene.who)
+        typed = {"starts": begins.isoformat(), **scene.typed}
         await self._answers.echo(who, scene.line)
-        answer = await self._answers.ask(who, inbound.command(who, scene.line))
+        asked = await self._answers.ask(who, inbound.command(who, scene.line))
+        answer = await self._fill(who, typed, asked)
+        pressed = await self._press(who, scene, answer)
+        if pressed is not None:
+            await self._fill(who, typed, pressed)
+        await asyncio.to_thread(self._leave, who)
+
+    async def _fill(self, who: Player, typed: Mapping[str, str], answer: Answer) -> Answer:
+        """Fill and send what opens, until there is nothing more to fill."""
         for _ in range(STEPS):
             if answer.reply.form is None:
                 break
-            fields = sent(answer.reply.form, {"starts": begins.isoformat(), **scene.typed})
-            answer = await self._answers.ask(who, inbound.submission(who, fields))
-        await self._press(who, scene, answer)
-        await asyncio.to_thread(self._leave, who)
+            answer = await self._answers.ask(who, inbound.submission(who, sent(answer.reply.form, typed)))
+        return answer
 
-    async def _press(self, who: Player, scene: Scene, answer: Answer) -> None:
+    async def _press(self, who: Player, scene: Scene, answer: Answer) -> Answer | None:
         """Press the first button of the answer that begins as the scene says."""
         controls = answer.reply.card.controls if answer.reply.card else ()
         buttons = (one for one in controls if isinstance(one, Button) and not one.spent)
         button = next((one for one in buttons if scene.presses and one.label.startswith(scene.presses)), None)
-        if button is not None:
-            click = inbound.click(who, {"wire": wire.pack(button.action)}, private=True)
-            await self._answers.ask(who, click, await asyncio.to_thread(self._shelf.message, answer.message))
+        if button is None:
+            return None
+        click = inbound.click(who, {"wire": wire.pack(button.action)}, private=True)
+        return await self._answers.ask(who, click, await asyncio.to_thread(self._shelf.message, answer.message))
 
     def _leave(self, who: Player) -> None:
         """They have seen what they were told, and leave no form open."""

@@ -20,6 +20,14 @@ _ROWS = (
     ("Evidence and skipped tasks", "you alone · /roadmap"),
     ("Wins", "your cohort if you share them, else you alone · /win"),
     ("A report that something is out of date", "your organisers read its words, without your name"),
+    (
+        "What you ask a mentor for",
+        "you, and the mentor who is suggested to you; one you wished for by name hears that · /mentor",
+    ),
+    ("What you offer as a mentor", "you; a learner hears what of it fits them, as a reason · /mentor"),
+    ("The hours you can meet", "you; whom you are matched with sees those you share · /mentor hours"),
+    ("How a mentor or learner reaches you", "whom you said yes to, and only where no workspace holds you both"),
+    ("Why you said no, whom you block, notes of sessions", "you alone, always · /mentor"),
     ("Pauses, hours, reminders", "you alone · /my"),
     ("Accounts you linked", "you alone; whoever uses one of them reads everything of yours · /my link"),
     ("Forms you did not send", "you alone, for one day"),
@@ -27,13 +35,13 @@ _ROWS = (
 
 
 def sheet(principles: Sequence[Passage], pairing: Sequence[Question]) -> Card:
-    """Everything that is kept, and who sees it. `pairing`: the questions that finding people will read."""
+    """Everything that is kept, and who sees it. `pairing`: the questions that finding people reads."""
     return Card(
         title="Who sees what",
         body=(
             Facts(tuple((name, line(told)) for name, told in _ROWS)),
             *_pairing(pairing),
-            Text(line(Strong("Organisers"), " see who is in the cohort and what they do there, and what you share.")),
+            Text(line(Strong("Organisers"), _ORGANISERS)),
             Text(line(_SEALED)),
             Text(line(_NOTES)),
             *(block for passage in principles for block in _passage(passage)),
@@ -58,17 +66,24 @@ _NOTES = (
 )
 
 
-_HELPERS = "One of them is read today: learners are asked to help others only if they said that they can mentor."
+_ORGANISERS = (
+    " see who is in the cohort and what they do there, and what you share; who waits for a mentor and since when, "
+    "which kind of rule keeps them waiting, and who was brought together, with the reasons those two read."
+)
+
+_HELPERS = (
+    "One of them does one thing more: learners are asked to help others only if they said that they can mentor."
+)
 
 
 def _pairing(asked: Sequence[Question]) -> tuple[Block, ...]:
-    """What the house will read to find people for somebody; none of it is shown to them."""
+    """What the house reads to find people for somebody, and what of it others hear."""
     if not asked:
         return ()
     named: Line = line(
-        "Finding you a mentor or a buddy does not exist yet. It will read these answers and no others: ",
+        "Finding you a mentor or a buddy reads these answers and no others: ",
         listed([f"“{question.text}”" for question in asked]),
-        ".",
+        ". Whoever is matched with you hears, as a reason, only what you have in common or could teach each other.",
     )
     return (Text(named), *((Text(line(_HELPERS)),) if any(one.slug == MENTORING for one in asked) else ()))
 

@@ -115,12 +115,16 @@ def handed_over(name: str, to: str) -> Card:
     )
 
 
+_NO_MORE = "Nobody is sent to you from there any more."
+
+
 def told(cohort: int, name: str, by: str, role: str, holds: bool) -> Card:
     """To the person whose role changed."""
     if role == "mentors":
         now = f"You mentor in {name} now" if holds else f"You no longer mentor in {name}"
-        then = "People who look for a mentor can find you." if holds else "Nobody is sent to you from there any more."
-        return Card(title=now, body=(Text(line(f"{by} set this up. {then}")),))
+        then = "Say how many learners you take, and segue looks whom you suit." if holds else _NO_MORE
+        ways = (Button(label="Say so", action=Action("mentor.offer", (str(cohort),))),) if holds else ()
+        return Card(title=now, body=(Text(line(f"{by} set this up. {then}")),), controls=ways)
     if not holds:
         return Card(
             title=f"You no longer organise {name}", body=(Text(line(f"{by} changed this. You stay in the cohort.")),)

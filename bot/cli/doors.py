@@ -111,5 +111,6 @@ class Doors:
         )
         await door.start()
         stack.push_async_callback(door.close)
+        self._house.bridge.before_rounds(Platform.DISCORD, door.refresh_roll)
         self._health.watch("Discord", lambda: door.connected)
         return door.messenger, asyncio.create_task(door.ended())

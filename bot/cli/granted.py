@@ -45,8 +45,13 @@ def _granted(headers: Mapping[str, str]) -> frozenset[str] | None:
 def _compared(team: str, granted: frozenset[str] | None, wanted: frozenset[str]) -> tuple[bool, str]:
     if granted is None:
         return True, f"it is installed in {team}; Slack does not say what was granted"
-    missing, idle = sorted(wanted - granted), sorted(granted - wanted)
-    more = f"; it uses none of {', '.join(idle)}" if idle else ""
+    missing, idle = sorted(wanted - granted - oauth.LATER.keys()), sorted(granted - wanted)
+    without = "".join(
+        f"; without {scope} {so}: install the app again from the manifest to add it"
+        for scope, so in oauth.LATER.items()
+        if scope not in granted
+    )
+    more = without + (f"; it uses none of {', '.join(idle)}" if idle else "")
     if missing:
         lacks = f"{team} has not granted {', '.join(missing)}: install the app again from the manifest"
         return False, lacks + more

@@ -1,6 +1,6 @@
 """Messages written down as their readers would have them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,10 @@ from bot.ports import Clock, Outcome, Parcel, Sent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One message as its reader would have it; `at` is in the reader's own zone."""
+    """One message as its reader would have it; `at` is in the reader's own zone.
+
+    In a room of a few people, `to` is all of them, and `audience` is a channel, though theirs alone.
+    """
 
     at: datetime
     ritual: str
@@ -35,15 +38,17 @@ class Said:
 
 
 class Notebook:
-    """A messenger that writes everything down."""
+    """A messenger that writes everything down, and tells whoever has to know of it."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, tell: Callable[[Parcel], None] = lambda _: None) -> None:
         self._clock = clock
+        self._tell = tell
         self._said: list[tuple[int, Said]] = []
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Write it down as its reader would see it, now."""
         self._said.append((parcel.delivery, _said(parcel, self._clock.now())))
+        self._tell(parcel)
         return Sent(str(parcel.delivery))
 
     def read(self) -> tuple[Said, ...]:
@@ -58,7 +63,7 @@ def _said(parcel: Parcel, now: datetime) -> Said:
         at=now.astimezone(ZoneInfo(parcel.reader_zone)),
         ritual=parcel.kind,
         audience="channel" if to.channel else "person",
-        to=to.channel or to.user or "",
+        to=", ".join(to.users) or to.channel or to.user or "",
         title=card.title,
         text=text,
         about=card.about,

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
-from typing import TypeAlias
 
+from bot.cli import wishes
+from bot.cli.acting import Act
+from bot.cli.personas import persona
+from bot.cli.wishes import Wisher
 from bot.domain import run
 from bot.domain.roadmap import Roadmap
 from bot.domain.run import Run
@@ -17,7 +20,6 @@ CHANNEL = "#rehearsal"
 PUBLIC = Place(channel=CHANNEL, channel_name=CHANNEL, private=False)
 ALONE = Place()
 ORGANISER = "Organiser"
-NAMES = ("Ada", "Ben", "Cem", "Dia", "Eve", "Fay", "Gil", "Hana", "Ivo", "Jun", "Kai", "Lea")
 
 #: The share of learners who check in before they are reminded; of those, who is stuck, and who lets something run.
 KEEN, STUCK, RUNNING = 0.7, 0.2, 0.1
@@ -25,8 +27,6 @@ KEEN, STUCK, RUNNING = 0.7, 0.2, 0.1
 BUSY, GLAD = 0.6, 0.15
 #: Who pauses, in which week, and for how many days.
 PAUSING, PAUSED, AWAY = 3, 10, timedelta(days=13)
-
-Act: TypeAlias = tuple[datetime, Request]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,7 @@ class Play:
     roadmap: Roadmap
     calendar: Run
     rng: Random
+    seed: int
 
     def opening(self) -> Request:
         """The organiser starts the cohort."""
@@ -58,32 +59,37 @@ class Play:
             "weekday": str(PROMPT.weekday),
             "at": f"{PROMPT.at:%H:%M}",
         }
-        return Submission(actor=self.actor(ORGANISER), place=PUBLIC, action=Action("cohort.start"), answers=answers)
+        organiser = _actor(ORGANISER, self.cast.zone)
+        return Submission(actor=organiser, place=PUBLIC, action=Action("cohort.start"), answers=answers)
 
     def joining(self, join: Action) -> Iterator[Request]:
-        """Every learner presses the button that joins."""
-        return (Click(actor=actor, place=ALONE, action=join) for actor in self.learners)
+        """Every learner presses the button that joins, and tells of themselves; so do the mentors."""
+        for who in self.people:
+            if not who.persona.mentors:
+                yield Click(actor=who.actor, place=ALONE, action=join)
+            yield from wishes.introduction(who, self.roadmap.guide)
 
     def week(self, cohort: str, week: int) -> list[Act]:
-        """What the learners do in a week, in the order of time."""
-        return sorted(self._acts(cohort, week), key=lambda act: act[0])
+        """What they do of their own accord in a week, in the order of time."""
+        begins = run.prompt(self.calendar, week).due
+        wished = (act for who in self.people for act in wishes.week(who, week, begins, self.roadmap.guide))
+        return sorted([*self._acts(cohort, week), *wished], key=lambda act: act.order)
+
+    @property
+    def people(self) -> tuple[Wisher, ...]:
+        """Everybody who learns, then everybody who mentors."""
+        learn = (persona(place, self.cast.zone, self.seed, mentors=False) for place in range(self.cast.members))
+        mentor = (persona(place, self.cast.zone, self.seed, mentors=True) for place in range(self.cast.mentors))
+        return tuple(
+            Wisher(persona=one, actor=_actor(one.name, one.zone), place=place, channel=PUBLIC)
+            for theirs in (learn, mentor)
+            for place, one in enumerate(theirs)
+        )
 
     @property
     def learners(self) -> tuple[Actor, ...]:
         """Everybody who learns."""
-        laps = (divmod(number, len(NAMES)) for number in range(self.cast.members))
-        return tuple(self.actor(NAMES[place] + (f" {lap + 1}" if lap else "")) for lap, place in laps)
-
-    def actor(self, name: str) -> Actor:
-        """Somebody of this name; the organiser administers the workspace."""
-        return Actor(
-            platform=Platform.WEB,
-            workspace="rehearsal",
-            user=name,
-            name=name,
-            administers=name == ORGANISER,
-            zone=self.cast.zone,
-        )
+        return tuple(who.actor for who in self.people if not who.persona.mentors)
 
     def _acts(self, cohort: str, week: int) -> Iterator[Act]:
         """The keen ones check in before they are reminded; the dice are thrown alike for all, whatever they do."""
@@ -93,13 +99,15 @@ class Play:
             keen, stuck, running, busy, glad = (self.rng.random() for _ in range(5))
             studied, checked = (self._minute(opens - begins), self._minute((closes - opens) / 2))
             if place == PAUSING and week == PAUSED:
-                yield begins, self._pause(actor, cohort)
+                yield Act(at=begins, request=self._pause(actor, cohort))
             if busy < BUSY:
-                yield begins + studied, self._finish(actor, cohort, week)
+                yield Act(at=begins + studied, request=self._finish(actor, cohort, week))
             if glad < GLAD:
-                yield begins + studied, self._share(actor, cohort, week)
+                yield Act(at=begins + studied, request=self._share(actor, cohort, week))
             if keen < KEEN:
-                yield opens + checked, self._check_in(actor, cohort, week, stuck < STUCK, running < RUNNING)
+                yield Act(
+                    at=opens + checked, request=self._check_in(actor, cohort, week, stuck < STUCK, running < RUNNING)
+                )
 
     def _minute(self, span: timedelta) -> timedelta:
         return timedelta(minutes=int(self.rng.uniform(0, span / timedelta(minutes=1))))
@@ -130,3 +138,11 @@ class Play:
         since = run.prompt(self.calendar, PAUSED).day
         days = {"since": since.isoformat(), "until": (since + AWAY).isoformat()}
         return Submission(actor=actor, place=ALONE, action=Action("checkin.pause", (cohort,)), answers=days)
+
+
+def _actor(name: str, zone: str) -> Actor:
+    """Somebody of this name; the organiser administers the workspace."""
+    administers = name == ORGANISER
+    return Actor(
+        platform=Platform.WEB, workspace="rehearsal", user=name, name=name, administers=administers, zone=zone
+    )

@@ -2,15 +2,18 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import select
 
 from bot import wiring
+from bot.cli import season
+from bot.cli.company import Company
 from bot.cli.notebook import Notebook, Said
 from bot.cli.play import Cast, Play
+from bot.cli.season import Season
 from bot.clocks import SetClock
 from bot.domain import calendar, reading, run
 from bot.domain.run import Run
@@ -22,7 +25,6 @@ from bot.requests import Platform
 from bot.store.crypto import KEY_BYTES, Keyring
 from bot.store.database import MEMORY
 from bot.store.models import Delivery, DeliveryState
-from bot.store.queries import cohorts, people
 from scheduler.pacing import Pacing
 from scheduler.turning import turn
 
@@ -32,6 +34,14 @@ YEARS = range(1971, 3000)
 AFTERWORD = timedelta(weeks=3)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """Everything that was sent, in order, and whom it brought together."""
+
+    said: tuple[Said, ...]
+    season: Season
+
+
 class Rehearsal:
     """One cohort from its first day to its last. Raises `Misconfigured` for a zone or a length that cannot be."""
 
@@ -39,26 +49,25 @@ class Rehearsal:
         cast = _sensible(cast)
         self._cast = cast
         self._clock = SetClock(eve(cast))
-        self._notebook = Notebook(self._clock)
+        self._notebook = Notebook(self._clock, lambda parcel: self._company.hears(parcel, self._clock.now()))
         self._house = wiring.house(MEMORY, Keyring(secrets.token_bytes(KEY_BYTES)), self._clock)
         self._heartbeat = wiring.clockwork(self._house, {Platform.WEB: self._notebook}, Pacing({}))
         self._play = play(cast, self._house, seed)
+        self._company = Company(self._play)
 
-    async def play(self, tell: Callable[[int], None]) -> tuple[Said, ...]:
-        """Everything that is sent, in order; `tell` hears of each week that is over."""
+    async def play(self, tell: Callable[[int], None]) -> Rehearsed:
+        """Live through the whole run; `tell` hears of each week that is over."""
         join = await self._start()
         for request in self._play.joining(join):
             await self._house.bridge.ask(request)
-        seat_mentors(self._play, self._house)
         for week in range(1, self._cast.weeks + 1):
-            for moment, request in self._play.week(join.args[0], week):
-                await self._turn(moment)
-                await self._house.bridge.ask(request)
-            await self._turn(ends(self._play, week))
+            self._company.plans(join.args[0], week)
+            await self._live(ends(self._play, week))
             tell(week)
         await self._require_all_said()
+        became = season.of(self._house.database, self._clock.now())
         self._house.close()
-        return self._notebook.read()
+        return Rehearsed(said=self._notebook.read(), season=became)
 
     async def _start(self) -> Action:
         """Start the cohort as an organiser would; the action of the button that joins it."""
@@ -74,8 +83,12 @@ class Rehearsal:
         if unsaid or (due is not None and due <= self._clock.now()):
             raise Misconfigured(f"The rehearsal could not be played to its end: {'; '.join(unsaid) or 'see above'}.")
 
-    async def _turn(self, until: datetime) -> None:
-        await turn(self._clock, self._heartbeat, self._house.bridge, until)
+    async def _live(self, until: datetime) -> None:
+        """Let time go by; whoever is about to do something by then does it at its moment."""
+        while self._clock.now() < until:
+            await turn(self._clock, self._heartbeat, self._house.bridge, until, self._company.next)
+            await self._company.acts(self._house.bridge.ask, self._clock.now())
+        await self._heartbeat.beat()
 
 
 def eve(cast: Cast) -> datetime:
@@ -91,22 +104,13 @@ def play(cast: Cast, house: wiring.House, seed: int) -> Play:
         raise Misconfigured(f"The roadmap has {weeks} weeks: try --weeks {weeks}.")
     schedule = steady(Timetable(starts=cast.starts, zone=cast.zone))
     rng = Random(seed)  # noqa: S311  (a play, and the same one for the same seed)
-    return Play(cast, roadmap, Run(schedule=schedule, weeks=weeks), rng)
+    return Play(cast, roadmap, Run(schedule=schedule, weeks=weeks), rng, seed)
 
 
 def ends(of: Play, week: int) -> datetime:
     """When a week of a rehearsal is over: before the next prompt, and the last one when everything is said."""
     after = run.prompt(of.calendar, week + 1).due
     return after + AFTERWORD if week == of.calendar.weeks else after - timedelta(seconds=1)
-
-
-def seat_mentors(of: Play, house: wiring.House) -> None:
-    """Let the mentors take their places; the organiser gives them, which is nothing a cohort hears of."""
-    with house.database.begin() as session:
-        for number in range(of.cast.mentors):
-            known = people.recognise(session, of.actor(f"Mentor {number + 1}"))
-            cohort = cohorts.named(session, known.person, "Rehearsal")
-            cohorts.enrol(session, cohort, known.person, house.clock.now()).mentors = True
 
 
 def joining(card: Card | None) -> Action:

@@ -1,5 +1,6 @@
 """What somebody is asked when they join, and what their answers change in their plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,15 +50,24 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role to aim for: an ordinary day in it, and whom it suits. Its slug is an option of the `target-role`."""
+    """A role to aim for: an ordinary day in it, and whom it suits. Its slug is an option of the `target-role`.
+
+    `borders`: roles so close that somebody of one can answer much of the other. One of two names the other.
+    """
 
     slug: str
     title: str
     day: str
     fits: str
     reviewed: date
+    borders: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+def neighbours(roles: Iterable[Role]) -> frozenset[frozenset[str]]:
+    """Every two roles that border on each other."""
+    return frozenset(frozenset((role.slug, other)) for role in roles for other in role.borders)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

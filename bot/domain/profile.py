@@ -15,6 +15,8 @@ PAIRING = frozenset(
         "level",
         "applications",
         "target-role",
+        "route-wish",
+        "domain",
         MENTORING,
         "spoken-languages",
         "availability",

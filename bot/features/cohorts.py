@@ -11,6 +11,7 @@ from bot.domain.schedule import PROMPT
 from bot.errors import NoSuchCohort, Refusal, WhichCohort
 from bot.features import accompaniment, habits, starting
 from bot.features.feature import Answers, Context, Feature, Telling, roadmap_of
+from bot.features.pairing import rounds
 from bot.messages.elements import Card, Form
 from bot.ports import Skipped
 from bot.replies import CohortChannels, Post, Reply
@@ -151,6 +152,7 @@ def _join(ctx: Context, cohort: Cohort) -> Reply:
     member.learns, member.left_at, member.leaving_at = True, None, None
     if not again:
         accompaniment.accompany(ctx, cohort)
+        rounds.welcome(ctx.session, cohort, ctx.now)
     shown = listing(ctx, cohort, joined=True)
     week = run.week_at(shown.run, ctx.now)
     late = week if week <= shown.run.weeks else 0

@@ -6,6 +6,7 @@ from bot.domain import reading
 from bot.domain.waiting import newer
 from bot.features import noting, succession
 from bot.features.feature import Scene
+from bot.features.pairing import ending
 from bot.news import PersonNews
 from bot.store.models import Account, Person
 from bot.store.queries import cohorts, people, reach
@@ -33,9 +34,9 @@ def hear(scene: Scene, news: PersonNews) -> bool:
 
 
 def leave(scene: Scene, account: Account, since: datetime) -> None:
-    """They cannot be reached by this account; whoever organises alone is followed, once `since` has come.
+    """They cannot be reached by this account: pairs they are in end, and whoever organises alone is followed.
 
-    Whoever has another account is written to there.
+    Somebody is asked to follow once `since` has come. Whoever has another account is written to there.
     """
     if account.gone_at is not None:
         return
@@ -46,6 +47,7 @@ def leave(scene: Scene, account: Account, since: datetime) -> None:
         people.aim(scene.session, person)
         return
     for member, cohort in cohorts.memberships(scene.session, person):
+        ending.leave(scene.session, scene.now, cohort, member)
         if member.organises and not succession.others(scene.session, cohort, member):
             succession.seek_heir(scene.session, scene.now, member, cohort, since)
 

@@ -1,7 +1,7 @@
 """What a feature is made of: handlers by name, each with the role it needs, and the rituals it keeps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 from typing import TypeAlias, TypeVar
@@ -96,6 +96,8 @@ Handler: TypeAlias = Callable[[Context, Answers], Reply]
 FormBuilder: TypeAlias = Callable[[Context, Answers], Form]
 Saying: TypeAlias = Callable[[Telling], Card | Skipped]
 Suggestion: TypeAlias = Callable[[Context, str], tuple[str, ...]]
+#: What a ritual does in a cohort in a week of its roadmap.
+Act: TypeAlias = Callable[[Scene, Cohort, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Ritual:
     """What returns: when it strikes, in which weeks, and until when it is still worth saying.
 
     It speaks to the cohort's channels at once; or, with `hour`, it leaves each learner a notice for their private
-    note, due at the moment that `hour` gives for their habits.
+    note, due at the moment that `hour` gives for their habits. One that `acts` says nothing itself.
     """
 
     name: str
@@ -132,6 +134,7 @@ class Ritual:
     until: Callable[[Run, int], datetime]
     applies: Callable[[Roadmap, int], bool] = every_week
     hour: Callable[[Run, int, Habits], datetime] | None = None
+    acts: Act | None = None
 
     def next_week(self, roadmap: Roadmap, since: int) -> int | None:
         """The first week from `since` on in which it returns, if there is one."""
@@ -204,6 +207,15 @@ class Feature:
         """Keep a ritual, and say what it says: its deliveries or notices are of the kind of its name."""
         self.rituals.append(ritual)
         return self.saying(ritual.name) if ritual.hour is None else self.part(ritual.name, urgency)
+
+    def acting(self, ritual: Ritual) -> Callable[[Act], Act]:
+        """Keep a ritual that says nothing itself: this is done each time it strikes."""
+
+        def keep(act: Act) -> Act:
+            self.rituals.append(replace(ritual, acts=act))
+            return act
+
+        return keep
 
     def suggestion(self, option: str) -> Callable[[Suggestion], Suggestion]:
         """Complete what somebody is typing for an option of this name."""

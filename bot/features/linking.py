@@ -94,7 +94,7 @@ def agree(ctx: Context, answers: Answers) -> Reply:
     if (obstacle := _obstacle(ctx, other)) is not None:
         return Reply(card=obstacle, replaces=True)
     handshakes.close(ctx.session, shake, HandshakeState.AGREED, ctx.now)
-    merging.merge(ctx.session, ctx.person, ctx.session.get_one(Person, other.person_id))
+    merging.merge(ctx.session, ctx.person, ctx.session.get_one(Person, other.person_id), ctx.now)
     noting.renew(ctx.session, ctx.person, ctx.now)
     ctx.session.flush()
     return Reply(card=cards.merged(whereabouts.stand(ctx).places), replaces=True)

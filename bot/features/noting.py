@@ -69,6 +69,15 @@ def tell(session: Session, now: datetime, person: Person, cohort: Cohort, remark
         notify(session, now, [Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)])
 
 
+def tell_again(session: Session, now: datetime, person: Person, cohort: Cohort, remark: Remark) -> None:
+    """The same, also where it was said before or waits for another time: it is said once more, then."""
+    account = people.first_account(session, person)
+    if account is not None and person.community_id == cohort.community_id:
+        due = Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)
+        notes.keep_again(session, due)
+        notes.book(session, NOTE, [_booking(due, now)])
+
+
 def move(session: Session, person: Person, fallback: str, now: datetime) -> None:
     """Bring somebody's planned notes to the hour they want now; one whose hour has passed today is said at once."""
     wanted = habits(person, fallback)

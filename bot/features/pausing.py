@@ -9,6 +9,7 @@ from bot.domain.aggregates import LEAST
 from bot.errors import NotSaved, Refusal
 from bot.features import changes, organising
 from bot.features.feature import Answers, Context, Feature, Telling
+from bot.features.pairing import ending
 from bot.messages.elements import Card, Form, filled
 from bot.ports import Skipped
 from bot.replies import CohortChannels, Post, Reply
@@ -104,6 +105,7 @@ def finish(ctx: Context, answers: Answers) -> Reply:
     cohort = organising.numbered(ctx, answers)
     week = run.week_at(organising.run_of(ctx, cohort), ctx.now)
     cohort.state = CohortState.ENDED
+    ending.finish(ctx.session, ctx.now, cohort)
     farewell = Post(kind="cohort-ended", audience=CohortChannels(cohort.id), subject=str(week))
     return Reply(card=cards.ended(cohort.name), posts=(farewell,), replaces=True)
 

@@ -12,11 +12,21 @@ from bot.domain.roadmap import Library
 from bot.domain.run import Run
 from bot.features import noting, opening, reach, waiting
 from bot.features.feature import Feature, Ritual, Scene, Telling
+from bot.features.pairing import rooms
 from bot.messages.elements import Card
 from bot.ports import Address, Failed, Parcel, Retry, Skipped, Unknown
-from bot.replies import Alone, CohortChannels, Post
+from bot.replies import Alone, CohortChannel, CohortChannels, Post
 from bot.requests import Platform
-from bot.store.models import Cohort, CohortState, Delivery, Occurrence, OccurrenceState, Person
+from bot.store.models import (
+    Channel,
+    Cohort,
+    CohortState,
+    Delivery,
+    DeliveryState,
+    Occurrence,
+    OccurrenceState,
+    Person,
+)
 from bot.store.queries import cohorts, ledger, people
 from bot.store.queries.ledger import Claimed, Target
 from bot.store.queries.notes import Due
@@ -28,6 +38,8 @@ log = logging.getLogger(__name__)
 KEPT = {Platform.DISCORD: timedelta(minutes=2), Platform.WEB: timedelta.max}
 #: What is said although the cohort rests, and what is said when it has ended.
 OF_REST, OF_END = frozenset({"cohort-paused"}), frozenset({"cohort-ended"})
+#: What is said while it rests: also what a few of its people wait for, in a room of their own.
+DESPITE_REST = OF_REST | OF_END | {rooms.ROOM}
 #: What may call the role that an organiser chose.
 CALLING = frozenset({"weekly-prompt", "check-in-prompt"})
 #: How long an announcement is still news.
@@ -88,7 +100,9 @@ class Planner:
         return ()
 
     def _heed(self, claimed: Claimed) -> None:
-        """A cohort whose own pause has ended waits for its channels from here on."""
+        """A cohort whose pause has ended waits for its channels from here on; who gets no room is told how else."""
+        if claimed.delivery.state not in {DeliveryState.WAITING, DeliveryState.SENDING}:
+            self.post(rooms.missed(self.session, claimed.delivery))
         if claimed.channel is not None and reach.obstacle(claimed) is not None:
             self.post(waiting.recheck(self.scene, claimed.cohort))
 
@@ -96,6 +110,8 @@ class Planner:
         match post.audience:
             case CohortChannels(cohort):
                 return [ledger.to_channel(channel, due) for channel in cohorts.channels(self.session, cohort)]
+            case CohortChannel(_, channel):
+                return [ledger.to_channel(self.session.get_one(Channel, channel), due)]
             case Alone(cohort, person):
                 account = people.first_account(self.session, self.session.get_one(Person, person))
                 return [ledger.to_account(account, cohort, due)] if account else []
@@ -119,6 +135,9 @@ class Planner:
             _skip(occurrence, "segue was not running while it was due")
             return
         occurrence.state = OccurrenceState.DONE
+        if ritual.acts is not None:
+            ritual.acts(self.scene, cohort, occurrence.week)
+            return
         self._deliver(ritual, occurrence, cohort, calendar)
 
     def _deliver(self, ritual: Ritual, occurrence: Occurrence, cohort: Cohort, calendar: Run) -> None:
@@ -141,11 +160,13 @@ class Planner:
         if obstacle is not None:
             return obstacle
         try:
-            said = self._words(claimed)
+            said, guests = self._words(claimed), rooms.guests(self.session, claimed)
         except Exception as defect:  # noqa: BLE001  (one message that cannot be said must not hold up its neighbours)
             log.error("cannot say delivery %d: %s", claimed.delivery.id, type(defect).__name__)
             return Failed(f"segue could not say it: {type(defect).__name__}")
-        return said if isinstance(said, Skipped) else _parcel(claimed, said)
+        if isinstance(said, Skipped):
+            return said
+        return guests if isinstance(guests, Skipped) else _parcel(claimed, said, guests)
 
     def _words(self, claimed: Claimed) -> Card | Skipped:
         delivery, telling = claimed.delivery, self._telling(claimed)
@@ -176,7 +197,7 @@ class Planner:
             return Skipped("the cohort stopped speaking there")
         if claimed.delivery.until <= self.now:
             return Skipped("segue was not running while it was due")
-        if claimed.channel and quiet_until is not None and self.now < quiet_until and kind not in OF_REST | OF_END:
+        if claimed.channel and quiet_until is not None and self.now < quiet_until and kind not in DESPITE_REST:
             return Skipped("the cohort rests")
         return None
 
@@ -211,7 +232,7 @@ def _skip(occurrence: Occurrence, reason: str) -> None:
     occurrence.state, occurrence.reason = OccurrenceState.SKIPPED, reason
 
 
-def _parcel(claimed: Claimed, card: Card) -> Parcel:
+def _parcel(claimed: Claimed, card: Card, guests: tuple[str, ...]) -> Parcel:
     delivery, zone = claimed.delivery, claimed.person.zone if claimed.person else None
     return Parcel(
         delivery=delivery.id,
@@ -223,6 +244,7 @@ def _parcel(claimed: Claimed, card: Card) -> Parcel:
             workspace=claimed.workspace.external_id,
             channel=claimed.channel.external_id if claimed.channel else None,
             user=claimed.account.external_id if claimed.account else None,
+            users=guests,
         ),
         card=card,
         reader_zone=zone or claimed.cohort.zone,

@@ -9,10 +9,11 @@ from bot.domain.words import shortened, storable
 from bot.features import departures, noting, opening, waiting
 from bot.features.feature import Scene
 from bot.features.noting import Remark
+from bot.features.pairing import rooms
 from bot.news import ChannelFate, ChannelNews, News, PersonNews, WorkspaceNews
-from bot.ports import Address, Failed, Lost, Outcome, Parcel, Sent, Skipped
+from bot.ports import Address, Failed, Lost, Outcome, Parcel, Retry, Sent, Skipped
 from bot.replies import Post
-from bot.store.models import Channel, Cohort, CohortState, Workspace
+from bot.store.models import Channel, Cohort, CohortState, Delivery, Workspace
 from bot.store.queries import installations, organising, people, reach
 from bot.store.queries.ledger import Claimed
 
@@ -49,7 +50,10 @@ def learn(scene: Scene, settled: Sequence[tuple[Parcel, Outcome]]) -> Posts:
             posts += lost(scene, parcel.to, outcome)
         if isinstance(outcome, Skipped) and outcome.closed:
             opening.turn_back(scene, parcel)
-    sent = [parcel.delivery for parcel, outcome in settled if isinstance(outcome, Sent) and parcel.to.channel]
+        if parcel.to.users and not isinstance(outcome, Sent | Retry):
+            posts += rooms.missed(scene.session, scene.session.get_one(Delivery, parcel.delivery))
+    spoke = ((parcel, outcome) for parcel, outcome in settled if parcel.to.channel and not parcel.to.users)
+    sent = [parcel.delivery for parcel, outcome in spoke if isinstance(outcome, Sent)]
     for channel in reach.lost_among(scene.session, sent) if sent else ():
         posts += regain(scene, channel)
     return posts
@@ -59,7 +63,7 @@ def lost(scene: Scene, to: Address, failed: Failed) -> Posts:
     """Take in that nothing more can be said there."""
     posts: Posts = ()
     match failed.lost:
-        case Lost.CHANNEL if to.channel is not None:
+        case Lost.CHANNEL if to.channel is not None and not to.users:
             for channel in reach.channels(scene.session, to.platform, to.workspace, to.channel):
                 posts += _lose(scene, channel, failed.reason)
         case Lost.PERSON if to.user is not None:

@@ -6,6 +6,7 @@ from bot.domain import mentions
 from bot.errors import NotAllowed, Refusal
 from bot.features import naming, organising, succession
 from bot.features.feature import Answers, Context, Feature, Telling
+from bot.features.pairing import ending, rounds
 from bot.messages.elements import Card
 from bot.ports import Skipped
 from bot.replies import Alone, Post, Reply
@@ -71,6 +72,10 @@ def set_role(ctx: Context, answers: Answers) -> Reply:
         return _person(ctx, cohort, member, person, replaces=True)
     setattr(member, role, holds)
     ctx.session.flush()
+    if role == "mentors" and not holds:
+        ending.retire(ctx.session, ctx.now, cohort, member)
+    if role == "learns" and holds:
+        rounds.welcome(ctx.session, cohort, ctx.now)
     freed = succession.release(ctx.session, ctx.now, cohort, person) if role == "organises" and holds else ()
     posts = (*_told(ctx, cohort, person, role, holds), *freed)
     if person.id == ctx.person.id and role == "organises":

@@ -12,6 +12,7 @@ from bot.features import noting, organising
 from bot.features.cohorts import listing
 from bot.features.feature import Answers, Context, Feature, Telling
 from bot.features.noting import Remark
+from bot.features.pairing import ending
 from bot.messages.elements import Card
 from bot.ports import Skipped
 from bot.replies import Alone, Post, Reply
@@ -40,6 +41,7 @@ def leave_cohort(ctx: Context, answers: Answers) -> Reply:
     """Leave; what they did is kept. The only organiser stays one until somebody follows."""
     member, cohort = cohorts.mine(ctx.session, ctx.account, ctx.person, ctx.place.channel, answers["cohort"])
     member.learns = False
+    ending.leave(ctx.session, ctx.now, cohort, member)
     if member.organises and not others(ctx.session, cohort, member):
         return _look_for_heir(ctx, member, cohort)
     member.organises, member.left_at = False, ctx.now

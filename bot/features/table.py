@@ -43,6 +43,31 @@ from bot.features import (
     wins,
 )
 from bot.features.feature import Feature
+from bot.features.pairing import (
+    agenda,
+    answering,
+    asking,
+    blocking,
+    buddies,
+    dating,
+    farewells,
+    hours,
+    inquiring,
+    meeting,
+    notebook,
+    offering,
+    organising,
+    parting,
+    quiet,
+    reviewing,
+    rooms,
+    rounds,
+    standing,
+    suggesting,
+    unserved,
+    weighing,
+)
+from bot.features.pairing import pausing as unpaired
 
 FEATURES = (
     roadmap.feature,
@@ -83,6 +108,29 @@ FEATURES = (
     accompaniment.feature,
     help.feature,
     connecting.feature,
+    rounds.feature,
+    suggesting.feature,
+    unserved.feature,
+    standing.feature,
+    asking.feature,
+    offering.feature,
+    answering.feature,
+    hours.feature,
+    unpaired.feature,
+    blocking.feature,
+    buddies.feature,
+    organising.feature,
+    weighing.feature,
+    inquiring.feature,
+    reviewing.feature,
+    meeting.feature,
+    dating.feature,
+    parting.feature,
+    notebook.feature,
+    agenda.feature,
+    quiet.feature,
+    farewells.feature,
+    rooms.feature,
 )
 
 

@@ -24,6 +24,11 @@ PRIVATE = frozenset(
         "profile_answers.answer",
         "wins.words",
         "wins.impact",
+        "mentor_offers.terms",
+        "mentor_requests.purpose",
+        "partners.reason",
+        "meetings.note",
+        "readiness.contact",
     }
 )
 

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from sqlalchemy import text
 
 from bot.store.database import engine
-from tests.bench import answers, discord, due, making, memory, rehearsal, slack, startup
+from tests.bench import answers, cohorts, discord, due, making, matching, memory, rehearsal, slack, startup
 from tests.bench.contest import Contest, Figure, play
 from tests.bench.grounds import Grounds, grounds
 
@@ -29,18 +29,25 @@ BENCHES: dict[str, Callable[[Grounds, int], Iterator[Contest]]] = {
     "making": making.contests,
     "memory": memory.contests,
     "rehearsal": rehearsal.contests,
+    "matching": matching.contests,
+    "cohorts": cohorts.contests,
 }
+
+#: Takes an hour: only when it is named.
+LONG = ("cohorts",)
 
 TERMINAL = Console(stderr=True)
 
-Names = Annotated[list[str] | None, typer.Argument(help=f"Any of {', '.join(BENCHES)}; all of them without a name.")]
+Names = Annotated[
+    list[str] | None, typer.Argument(help=f"Any of {', '.join(BENCHES)}; without a name all but {', '.join(LONG)}.")
+]
 Rounds = Annotated[int, typer.Option(min=1, max=9, help="How often each side is measured.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
 def main(names: Names = None, rounds: Rounds = 7, as_json: Json = False) -> None:
     """Measure, and tell each figure with its minimum, median and maximum. Ends with 1 when a promise is broken."""
-    chosen = names or list(BENCHES)
+    chosen = names or [name for name in BENCHES if name not in LONG]
     if strange := [name for name in chosen if name not in BENCHES]:
         raise typer.BadParameter(f"{', '.join(strange)}: there is {', '.join(BENCHES)}.")
     with TemporaryDirectory() as folder, grounds(Path(folder)) as standing:

@@ -20,7 +20,7 @@ class Contest:
     """What is measured, and what it is compared with. Both sides give one sample per call.
 
     `at_most` is a promise: no more than so many times the baseline; `within` is one in the unit itself. `rounds` are
-    as many as are worth their time.
+    as many as are worth their time; without `warms` there is none before the first one.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Contest:
     at_most: float | None = None
     within: float | None = None
     rounds: int = 9
+    warms: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,19 +82,19 @@ class Figure:
 
 def play(contest: Contest, rounds: int, tell: Callable[[float], None]) -> Figure:
     """Measure both sides in turn; a round before the first one warms up. `tell` hears which part is done."""
-    pairs = tuple(_pairs(contest, min(rounds, contest.rounds), tell))[1:]
+    pairs = tuple(_pairs(contest, min(rounds, contest.rounds) + contest.warms, tell))[contest.warms :]
     ours, baseline = zip(*pairs, strict=True)
     return Figure(contest=contest, ours=ours, baseline=baseline)
 
 
 def _pairs(contest: Contest, rounds: int, tell: Callable[[float], None]) -> Iterator[tuple[float, float]]:
-    for turn in range(rounds + 1):
+    for turn in range(rounds):
         # Whoever comes second finds warmer caches, so they take turns in that as well.
         if turn % 2:
             ours, baseline = contest.ours(), contest.baseline()
         else:
             baseline, ours = contest.baseline(), contest.ours()
-        tell((turn + 1) / (rounds + 1))
+        tell((turn + 1) / rounds)
         yield ours, baseline
 
 

@@ -168,6 +168,18 @@ async def test_what_is_missing_in_a_channel_is_named(
     assert (await told(segue, discord))["D010"] == (False, f"in “ml-switch” of Career switch segue lacks {shown}")
 
 
+async def test_where_pairs_get_no_room_is_named_and_stops_nobody(
+    segue: Terminal, discord: DiscordServer, home: Path, library: Library
+) -> None:
+    speaks(home, library, CHANNEL)
+    await discord.life.takes_permission(CHANNEL, "create_private_threads")
+
+    well, says = (await told(segue, discord))["D010"]
+
+    assert well
+    assert "; without Create Private Threads in “ml-switch” of Career switch, pairs hear how" in says
+
+
 async def test_what_is_missing_in_a_thread_is_named(
     segue: Terminal, discord: DiscordServer, home: Path, library: Library
 ) -> None:

@@ -52,6 +52,18 @@ async def test_what_was_not_granted_is_named(segue: Terminal, slack: SlackServer
     assert says == "Cohort house has not granted channels:read, users:read: install the app again from the manifest"
 
 
+async def test_what_an_older_installation_lacks_is_named_and_stops_nobody(
+    segue: Terminal, slack: SlackServer
+) -> None:
+    slack.tokens.keep(TOKEN, "T1", scopes.app().scopes - {"mpim:write"})
+
+    well, says = await told(segue, slack.base_url)
+
+    assert well
+    assert says.endswith("no group conversation: install the app again from the manifest to add it")
+    assert "without mpim:write people who are brought together" in says
+
+
 async def test_what_is_granted_for_nothing_is_named_and_stops_nobody(segue: Terminal, slack: SlackServer) -> None:
     slack.tokens.keep(TOKEN, "T1", scopes.app().scopes | {"im:write"})
 

@@ -12,7 +12,7 @@ from adapters.slack import limits as slack
 from bot.domain.credentials import CertificateState
 from bot.domain.guidance import Trigger
 from bot.domain.guide import Guide
-from bot.domain.onboarding import Effect, QuestionKind
+from bot.domain.onboarding import Effect, QuestionKind, neighbours
 from bot.domain.passages import Spot
 from bot.domain.roadmap import Roadmap
 from bot.domain.routes import HuntSign, Turn
@@ -111,6 +111,13 @@ def test_roles_paces_and_routes_are_options_of_their_questions(shipped: Roadmap)
     assert [role.slug for role in guide.roles] == options["target-role"][:-1]
     assert [pace.slug for pace in guide.paces] == options["pace"][:-1]
     assert [route.slug for route in guide.routes] == options["route-wish"][:-1]
+
+
+def test_applied_engineers_border_on_every_role_and_researchers_on_no_other(shipped: Roadmap) -> None:
+    near = neighbours(shipped.guide.roles)
+
+    assert {frozenset({"applied-mle", role.slug}) for role in shipped.guide.roles[1:]} <= near
+    assert [sorted(one) for one in near if "ml-researcher" in one] == [["applied-mle", "ml-researcher"]]
 
 
 def test_the_two_paces_have_the_same_weeks_and_twelve_breathers_between_them(shipped: Roadmap) -> None:

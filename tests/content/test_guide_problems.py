@@ -61,7 +61,7 @@ bread-baking/checklists.yaml:9 certificates[0].url
   This is not an https address. Write it whole, with https:// and without spaces, brackets or bars.
 bread-baking/onboarding.yaml:6 onboarding[0].questions[0].text
   This text has 67 characters and may have 45. Make it 22 shorter.
-bread-baking/onboarding.yaml:15 plan_rules[0].when.any_of[0]
+bread-baking/onboarding.yaml:18 plan_rules[0].when.any_of[0]
   The question `oven` has no option `pod`. Did you mean `pot`? If not, choose one of its options.
 bread-baking/prompts.yaml:1 reviewed
   This is not a date. Write it as 2026-11-21.
@@ -165,6 +165,7 @@ def test_ten_faults_of_the_guide_are_all_reported_together(packs: Path) -> None:
             "plan_rules[0].when.question",
             "No question has the slug",
         ),
+        ("onboarding", "borders: [miller]", "borders: [mill]", "roles[0].borders[0]", "No role has the slug `mill`."),
         ("onboarding", ", any_of: [pot]", "", "plan_rules[0].when", "This holds for every answer."),
         ("onboarding", "[plain-loaf.weigh]", "[plain-loaf]", "plan_rules[0].items[0]", "No task has the slug"),
         ("onboarding", "title: Your kitchen", "title: The kitchen that you have", "onboarding[0].title", "This text"),

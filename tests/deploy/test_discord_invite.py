@@ -33,13 +33,19 @@ OTHERS = {"join", "timeout"}
 #: Of a post: in a channel the first two, in a thread the first and the third; and one more for what is attached.
 POST = frozenset({"view_channel", "send_messages", "send_messages_in_threads"})
 PICTURES = frozenset({"attach_files"})
-#: https://docs.discord.com/developers/resources: a post, a look at a channel, and the rest, which needs none.
-NEEDS = {"send": POST, "fetch_channel": frozenset({"view_channel"})} | dict.fromkeys(
+#: https://docs.discord.com/developers/resources: a post, a look at a channel, a room, and the rest, which needs none.
+NEEDS = {
+    "send": POST,
+    "fetch_channel": frozenset({"view_channel"}),
+    "create_thread": frozenset({"create_private_threads"}),
+    "add_user": frozenset({"send_messages_in_threads"}),
+} | dict.fromkeys(
     (
         *("application_info", "login", "connect", "close", "fetch_session_start_limits"),
         *("get_global_commands", "get_guild_commands", "bulk_upsert_global_commands", "bulk_upsert_guild_commands"),
         *("autocomplete", "defer", "edit_message", "edit_original_response", "send_message", "send_modal"),
-        *("create_dm", "edit", "fetch_member"),
+        # Whoever has opened a private thread may put people out of it.
+        *("create_dm", "edit", "fetch_member", "active_threads", "remove_user"),
     ),
     frozenset[str](),
 )
@@ -49,6 +55,7 @@ BITS = {
     "send_messages": 1 << 11,
     "attach_files": 1 << 15,
     "send_messages_in_threads": 1 << 38,
+    "create_private_threads": 1 << 36,
 }
 
 

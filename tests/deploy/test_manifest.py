@@ -80,7 +80,8 @@ def test_nobody_s_words_are_read_and_nobody_is_spoken_for() -> None:
 
 def test_the_code_is_read_as_it_is_meant() -> None:
     assert called() >= {"auth.test", "chat.postMessage", "files.getUploadURLExternal", "users.info", "views.open"}
-    assert "conversations.open" not in called()
+    assert "conversations.open" in called()
+    assert "conversations.info" not in called()
 
 
 def test_the_events_are_those_the_door_listens_to() -> None:

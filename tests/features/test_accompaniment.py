@@ -30,8 +30,7 @@ def cohort(world: World) -> World:
 
 def post_all(world: World) -> list[Parcel]:
     """Everything that is due now, said; what Bo hears of it in private."""
-    while world.core.plan(10):
-        pass
+    world.plans()
     parcels: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         world.core.settle([(parcel, Sent("ref")) for parcel in claimed])

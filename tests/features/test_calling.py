@@ -27,8 +27,7 @@ def server(world: World) -> World:
 
 def post_all(world: World) -> list[Parcel]:
     """Everything that is due now, said."""
-    while world.core.plan(10):
-        pass
+    world.plans()
     parcels: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         world.core.settle([(parcel, Sent(f"ref-{parcel.delivery}")) for parcel in claimed])

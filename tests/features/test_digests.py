@@ -93,8 +93,7 @@ def test_a_digest_that_nobody_heard_is_told_with_the_next_one(spring: World) -> 
     shares(spring, "Bo")
     heard(spring)
     spring.comes_to(DIGEST)
-    while spring.core.plan(10):
-        pass
+    spring.plans()
     spring.core.settle([(parcel, Failed("no such channel")) for parcel in spring.core.claim(tuple(Platform), 50)])
 
     assert "Cached" in words(digest(spring, "2027-01-19 12:00 Europe/Berlin"))
@@ -121,8 +120,7 @@ def test_every_channel_hears_the_same(spring: World) -> None:
         assert account is not None
         cohorts.speak_in(session, session.get_one(Cohort, first.cohort_id), account, "C2")
     spring.comes_to(DIGEST)
-    while spring.core.plan(10):
-        pass
+    spring.plans()
 
     told: list[Parcel] = []
     while one := spring.core.claim(tuple(Platform), 1):

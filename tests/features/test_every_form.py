@@ -27,6 +27,7 @@ from tests.stories import alarms
 from tests.support.databases import Sqlite
 from tests.support.discord import reading
 from tests.support.discord.world import walk
+from tests.support.mentoring import pair
 from tests.support.seen import typed
 from tests.support.weeks import button, live
 from tests.support.worlds import World
@@ -51,11 +52,21 @@ OPENINGS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "cohort.starts": (("1",),),
     "experiment.longer": (("1", "1"),),
     "experiment.result": (("1", "1"),),
+    "mentor.ask": (("1",),),
+    "mentor.contact": (("1",),),
+    "mentor.hours": ((),),
+    "mentor.no": (("1",),),
+    "mentor.offer": (("1",),),
+    "mentor.pause": ((),),
     "my.hours": ((),),
     "my.link": ((),),
     "my.step": tuple((slug,) for slug in STEPS),
     "my.why": ((),),
     "my.zone": ((),),
+    "pairing.note": (("1", "1"),),
+    "pairing.plan": (("1", "1"),),
+    "pairs.policy": (("1",),),
+    "pairs.weights": (("1",),),
     "roadmap.skip": (("1",),),
     "roadmap.which": (("1",),),
     "segue.connect": ((),),
@@ -71,6 +82,7 @@ READ = {
     "until": "2027-02-10",
     **dict.fromkeys(("starts", "zone", "city", "hour", "at", "from", "to", "prompt", "closing", "digest"), ""),
     "running": "",
+    **dict.fromkeys(("by", "weekdays", "saturday", "sunday", "others", "weeks", "days", "hours", "weights"), ""),
     "number": "3",
     "code": "ABCD-EFGH",
 }
@@ -94,6 +106,8 @@ def used(folder: Path) -> Iterator[World]:
         world.starts_cohort()
         for who in ("Ana", "Bo"):
             world.says(who, "/cohort join")
+        met = pair(world, "Ana", "Bo")
+        world.presses("Ana", Action("pairing.met", (str(met), "1", "yes")))
         live(world, "2027-01-08 15:00 Europe/Berlin")
         shown = world.fills("Ana", Action("cohort.pace", ("1",)), {"pace": "extended"})
         world.presses("Ana", button([card(shown)], "Save"))

@@ -38,8 +38,7 @@ def bo(world: World) -> Person:
 
 def post_all(world: World) -> list[Parcel]:
     """Everything private that is due now, said."""
-    while world.core.plan(10):
-        pass
+    world.plans()
     parcels: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         world.core.settle([(parcel, Sent("ref")) for parcel in claimed])

@@ -10,6 +10,7 @@ from bot.messages.wire import Action
 from bot.ports import Parcel, Sent
 from bot.requests import Platform
 from bot.store.models import Cohort, CohortState, Delivery, Notice, Occurrence
+from tests.support.mentoring import without_rounds
 from tests.support.worlds import World
 
 SAID = {"done": "Wrote my why", "obstacle": "", "next_step": "The course, on Tuesday", "energy": "4"}
@@ -21,6 +22,7 @@ def cohort(world: World) -> World:
     world.starts_cohort()
     world.says("Bo", "/cohort join")
     world.says("Chen", "/cohort join")
+    without_rounds(world)
     world.hushes()
     post_all(world)
     return world
@@ -28,8 +30,7 @@ def cohort(world: World) -> World:
 
 def post_all(world: World) -> list[Parcel]:
     """Everything that is due now, planned, claimed and recorded as sent."""
-    while world.core.plan(10):
-        pass
+    world.plans()
     parcels = list(world.core.claim(tuple(Platform), 50))
     world.core.settle([(parcel, Sent("ref")) for parcel in parcels])
     return parcels
@@ -154,7 +155,7 @@ def test_a_cohort_that_ended_is_silent_and_says_why(cohort: World) -> None:
 
     assert said == []
     assert reasons(cohort, Delivery) == ["the cohort has ended"]
-    assert reasons(cohort, Occurrence) == ["the cohort has ended"] * 2
+    assert reasons(cohort, Occurrence) == ["the cohort has ended"] * 4  # check-in, reminder, mentors, buddies
 
 
 def test_a_message_that_cannot_be_said_does_not_hold_up_its_neighbours(cohort: World) -> None:

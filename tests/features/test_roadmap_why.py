@@ -35,8 +35,7 @@ def reports(world: World, who: str, item: str, words: str = "The link is dead") 
 def said(world: World, moment: str) -> list[Parcel]:
     """Everything that is said by this moment."""
     world.comes_to(moment)
-    while world.core.plan(200):
-        pass
+    world.plans()
     return list(world.core.claim(tuple(Platform), 50))
 
 

@@ -61,14 +61,20 @@ def exhibits(library: Library) -> dict[str, Exhibit]:
     from tests.gallery.corners import corners
     from tests.gallery.gladness import gladness
     from tests.gallery.linkings import linkings
+    from tests.gallery.meetings import afterwards
+    from tests.gallery.mentoring import mentors
     from tests.gallery.organising import organising
+    from tests.gallery.plans import plans
     from tests.gallery.roadmaps import roadmaps  # these hang their exhibits with what is here
+    from tests.gallery.suggesting import suggesting
+    from tests.gallery.together import together
     from tests.gallery.weeks import weeks
 
     shelf: dict[str, Exhibit] = {}
     of = library.default
-    members = (weeks(of), gladness(of), corners(of), linkings(of), roadmaps(of), _notes(of))
-    rooms = (_cohorts(), organising(of), *members, _prompts(of), _help(), _refusals(), _doors())
+    pairs = (together(of), suggesting(of), afterwards(of))
+    members = (weeks(of), gladness(of), corners(of), linkings(of), roadmaps(of), *pairs, _notes(of))
+    rooms = (_cohorts(), mentors(), organising(of), plans(), *members, _prompts(of), _help(), _refusals(), _doors())
     for exhibit in (one for room in rooms for one in room):
         if exhibit.name in shelf:
             raise ValueError(f"two exhibits are called {exhibit.name}")
@@ -182,6 +188,7 @@ REFUSALS: Mapping[str, errors.Refusal] = {
     "no-such-cohort": errors.NoSuchCohort("Sprnig", ("Autumn", "Spring")),
     "no-cohort-at-all": errors.NoSuchCohort("Spring", ()),
     "cohort-gone": errors.CohortGone(),
+    "pairing-gone": errors.PairingGone(),
     "which-cohort": errors.WhichCohort(("Autumn", "Spring"), ("cohort people Autumn", "cohort people Spring")),
     "no-such-week": errors.NoSuchWeek("28", 27),
     "no-such-task": errors.NoSuchTask(),

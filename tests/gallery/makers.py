@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import FunctionType, ModuleType
 from typing import get_type_hints
 
@@ -18,7 +18,7 @@ DOORS: Mapping[str, ModuleType] = {"slack": words, "discord": notices}
 
 def makers() -> Iterator[FunctionType]:
     """Every public function that returns a card or a form, of the cards' modules and of the doors' own words."""
-    cards = (import_module(found.name) for found in iter_modules(bot.cards.__path__, f"{bot.cards.__name__}."))
+    cards = (import_module(found.name) for found in walk_packages(bot.cards.__path__, f"{bot.cards.__name__}."))
     for module in (*cards, *DOORS.values()):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             made_there = function.__module__ == module.__name__ and not name.startswith("_")

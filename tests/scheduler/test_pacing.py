@@ -36,6 +36,10 @@ def shown(name: str) -> Parcel:
     return replace(channel(name), card=replace(channel(name).card, picture=BARS))
 
 
+def room(name: str, *, on: Platform = Platform.SLACK) -> Parcel:
+    return replace(channel(name), to=Address(platform=on, workspace="T1", channel="C1", users=(name, "U1")))
+
+
 def turns(rate: Rate, asked_at: Sequence[float]) -> list[float]:
     bucket, taken = Bucket(), []
     for now in asked_at:
@@ -85,7 +89,7 @@ def test_a_slack_workspace_hears_nine_messages_in_two_seconds(stopwatch: WoundSt
     assert waits[-1] == pytest.approx(2)
 
 
-@pytest.mark.parametrize(("kind", "most"), [(channel, 300), (change, 50), (shown, 100)])
+@pytest.mark.parametrize(("kind", "most"), [(channel, 300), (change, 50), (shown, 100), (room, 50)])
 def test_no_minute_holds_more_than_slack_takes_of_a_kind_also_when_all_wait_for_their_channels(
     stopwatch: WoundStopwatch, kind: Callable[[str], Parcel], most: int
 ) -> None:
@@ -110,6 +114,23 @@ def test_what_waits_for_its_turn_to_change_holds_up_no_new_message(stopwatch: Wo
 
     assert pacing.book(channel("C100")) == pytest.approx(2)
     assert pacing.book(change("C101")) == pytest.approx(12)
+
+
+def test_rooms_beside_one_channel_do_not_wait_for_what_is_said_in_it(stopwatch: WoundStopwatch) -> None:
+    pacing = Pacing(patience=PATIENT, stopwatch=stopwatch)
+    for _ in range(10):
+        pacing.book(channel("C1"))
+
+    assert pacing.book(room("U2")) == pytest.approx(10 / 4.5)
+
+
+def test_discord_opens_a_room_a_second_and_a_post_waits_for_none(stopwatch: WoundStopwatch) -> None:
+    pacing = Pacing(patience=PATIENT, stopwatch=stopwatch)
+
+    waits = [pacing.book(room(f"U{number}", on=Platform.DISCORD)) for number in range(2, 6)]
+
+    assert waits == pytest.approx([0, 1, 2, 3])
+    assert pacing.book(channel("901", on=Platform.DISCORD)) == pytest.approx(4 / 40)
 
 
 def test_slack_workspaces_do_not_wait_for_each_other(stopwatch: WoundStopwatch) -> None:

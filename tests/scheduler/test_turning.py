@@ -78,6 +78,17 @@ async def test_with_nothing_on_the_way_the_clock_arrives_all_the_same(
     assert clock.now() == MONDAY + timedelta(weeks=39)
 
 
+async def test_somebody_who_acts_on_what_was_said_stops_the_clock_at_that_moment(
+    clock: SetClock, ledger: PaperLedger, heartbeat: Heartbeat, diary: Diary
+) -> None:
+    ledger.occurrences = [(MONDAY + hours * HOUR, parcel(hours, on=Platform.WEB)) for hours in (5, 50)]
+
+    await turn(clock, heartbeat, ledger, MONDAY + 100 * HOUR, lambda: MONDAY + 6 * HOUR if diary.entries else None)
+
+    assert diary.entries == [(MONDAY + 5 * HOUR, 5)]
+    assert clock.now() == MONDAY + 6 * HOUR
+
+
 async def test_a_moment_that_has_passed_turns_nothing_and_still_says_what_is_due(
     clock: SetClock, ledger: PaperLedger, heartbeat: Heartbeat, diary: Diary
 ) -> None:

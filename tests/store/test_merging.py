@@ -21,8 +21,9 @@ from bot.store.models import (
     Win,
 )
 from bot.store.queries import merging, people
-from tests.support import histories
-from tests.support.histories import Life, life, merge, person, seat
+from bot.store.queries.pairing import blocks
+from tests.support import histories, pairs
+from tests.support.histories import NOON, Life, life, merge, person, seat
 from tests.support.worlds import World
 
 
@@ -50,6 +51,9 @@ def whose(session: Session, columns: list[Column[Any]], owners: dict[str, int]) 
 def test_nothing_that_refers_to_people_or_members_is_forgotten(session: Session) -> None:
     columns = referring(Entity.metadata, "people", "members")
     histories.does_everything(life(session, "Chen"))
+    pairs.does_everything(life(session, "Chen"))
+    blocks.block(session, person(session, "Ana"), person(session, "Chen"))
+    pairs.ask(session, seat(session, "Ana"), 0, "", seat(session, "Chen"))
     histories.is_stuck(life(session, "Ana"), helper=seat(session, "Chen"))
     theirs = {"people": person(session, "Chen").id, "members": seat(session, "Chen").id}
     before = whose(session, columns, theirs)
@@ -134,7 +138,7 @@ def test_people_of_two_communities_or_one_person_twice_are_not_merged(world: Wor
     stranger = people.recognise(session, world.actor("Eve", "W2")).person
     for joined in (stranger, person(session, "Bo")):
         with pytest.raises(ValueError, match="one community"):
-            merging.merge(session, person(session, "Bo"), joined)
+            merging.merge(session, person(session, "Bo"), joined, NOON)
 
 
 def test_a_preview_tells_what_a_merge_would_do_and_changes_nothing(world: World) -> None:
@@ -142,6 +146,7 @@ def test_a_preview_tells_what_a_merge_would_do_and_changes_nothing(world: World)
     with world.database.begin() as session:
         for who in ("Bo", "Chen"):
             histories.does_everything(life(session, who))
+            pairs.does_everything(life(session, who))
             histories.checks_in(life(session, who, week=2 if who == "Bo" else 3))
         histories.marks(life(session, "Chen", week=4))
         histories.answers(life(session, "Chen", week=2))

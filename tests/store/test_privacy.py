@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.domain.pairing.states import Answer
 from bot.installation import Installation
 from bot.messages.elements import Form
 from bot.messages.wire import Action
@@ -13,6 +14,8 @@ from bot.requests import Platform
 from bot.store import types, upkeep
 from bot.store.database import Database
 from bot.store.models import Entity
+from bot.store.queries.pairing import readiness
+from tests.support import histories, pairs
 from tests.support.worlds import World, at
 
 CHECKED_IN = {
@@ -32,11 +35,19 @@ TOLD = (
     (Action("stale.report", ("1", TASK)), {"words": "The author of this is a cousin of mine"}),
     (Action("experiment.result", ("1", "1")), {"result": "It learned my handwriting"}),
 )
+#: What Bo and Dana, who mentors, tell segue and nobody else about each other.
+BETWEEN = {
+    "terms": "robots-that-fold-laundry",
+    "purpose": "Leave before the next reorganisation",
+    "reason": "We shared a desk and it went badly",
+    "contact": "bo.private@example.org",
+    "note": "She says the exam does not matter",
+}
 #: What a workspace gives segue to come in with.
 KEYS = {"token": "xoxe.xoxb-open-sesame", "refresh": "xoxe-1-sesame-again"}
 PRIVATE = [
     words
-    for answers in (KEYS, CHECKED_IN, REFUSED, RUNNING, *(answers for _, answers in TOLD))
+    for answers in (KEYS, BETWEEN, CHECKED_IN, REFUSED, RUNNING, *(answers for _, answers in TOLD))
     for words in answers.values()
     if len(words) > 12
 ]
@@ -82,7 +93,19 @@ def confide(world: World) -> None:
     world.presses("Bo", Action("task.done", ("1", "1", TASK)))
     for action, answers in TOLD:
         world.fills("Bo", action, answers | _kind(world, action))
+    _are_brought_together(world)
     _install(world)
+
+
+def _are_brought_together(world: World) -> None:
+    """Dana offers, Bo asks, says no after all, and wrote something down."""
+    with world.database.begin() as session:
+        bo, dana = (histories.seat(session, who) for who in ("Bo", "Dana"))
+        pairs.offer(session, dana, words=BETWEEN["terms"])
+        bond = pairs.suggested(session, pairs.ask(session, bo, 0, BETWEEN["purpose"]), dana)
+        pairs.answer(session, bond, bo, Answer.NO, BETWEEN["reason"])
+        pairs.meets(session, bond, bo, words=BETWEEN["note"])
+        readiness.keep_contact(session, bo, BETWEEN["contact"])
 
 
 def _kind(world: World, action: Action) -> dict[str, str]:

@@ -25,7 +25,7 @@ from bot.store.models import (
 )
 from bot.store.queries import handshakes, people, private, uniting
 from bot.store.types import PRIVATE, Sealed
-from tests.support import histories
+from tests.support import histories, pairs
 from tests.support.hands import said
 from tests.support.histories import NOON, life
 from tests.support.two_platforms import comes_from_web
@@ -42,6 +42,7 @@ def two(world: World) -> World:
     _install(world)
     with world.database.begin() as session:
         histories.does_everything(life(session, "Chen"))
+        pairs.does_everything(life(session, "Chen"))
         bo = comes_from_web(world, session, "Bo")
         handshakes.offer(session, bo, HandshakeKind.WORKSPACES, "a", NOON)
         handshakes.guess(session, bo, NOON)

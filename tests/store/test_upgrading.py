@@ -10,6 +10,8 @@ from sqlalchemy import MetaData, select, text
 from bot.clocks import SetClock
 from bot.core import Core
 from bot.domain import run
+from bot.domain.matching.people import Past
+from bot.domain.matching.weights import MentorWeights
 from bot.domain.roadmap import Library
 from bot.domain.run import Run
 from bot.features.table import gathered
@@ -19,7 +21,9 @@ from bot.store import faults, schema
 from bot.store.crypto import Keyring
 from bot.store.database import Database
 from bot.store.models import Account, Channel, Checkin, Cohort, HandshakeKind, Occurrence, Person, Workspace
-from bot.store.queries import handshakes
+from bot.store.queries import cohorts, handshakes
+from bot.store.queries.pairing import blocks, history, offers, pairings, policies, readiness, requests, rounds
+from tests.support import pairs
 from tests.support.databases import KEY
 from tests.support.worlds import at
 
@@ -51,6 +55,9 @@ INSERT INTO deliveries (id, community_id, cohort_id, workspace_id, kind, subject
 INSERT INTO task_marks (id, community_id, member_id, task, state, marked_at)
  VALUES (1, 1, 2, 'find-your-why.statement', 'done', '2027-01-08 12:00:00.000000');
 """
+
+
+_PEOPLE = select(Person).order_by(Person.id)
 
 
 @pytest.fixture
@@ -155,6 +162,31 @@ def test_everybody_s_account_is_the_one_they_used_last_and_no_role_is_called(rel
         handshakes.guess(session, bo, now)
         assert handshakes.offered(session, "a", HandshakeKind.PEOPLE, now) is not None
         assert handshakes.guessed(session, bo, now) == 1
+    assert list(faults.find(released)) == []
+
+
+def test_nobody_has_a_mentor_yet_and_everybody_may_ask_and_be_brought_together(released: Database) -> None:
+    schema.upgrade(released.engine, "0005")
+    schema.upgrade(released.engine)
+
+    with released.begin() as session:
+        cohort = session.scalars(select(Cohort)).one()
+        ana, bo = (cohorts.membership(session, person, cohort) for person in session.scalars(_PEOPLE))
+        assert ana is not None
+        assert bo is not None
+        assert (requests.current(session, bo), offers.of(session, ana), pairings.open_of_member(session, bo)) == (
+            None,
+            None,
+            (),
+        )
+        assert (rounds.next_due(session), history.past(session, cohort)) == (None, Past())
+        pairs.offer(session, ana, seats=2)
+        bond = pairs.paired(session, pairs.ask(session, bo), ana)
+        pairs.meets(session, bond, bo, words="It went well")
+        pairs.buddies(session, bo, ana)
+        blocks.block(session, pairs.whose(session, bo), pairs.whose(session, ana))
+        assert policies.weights(policies.of(session, cohort))[0] == MentorWeights()
+        assert readiness.of(session, bo).buddies
     assert list(faults.find(released)) == []
 
 

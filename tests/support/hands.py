@@ -31,8 +31,7 @@ def hear(world: World, kind: str = "") -> list[str]:
 
 def said(world: World) -> list[Parcel]:
     """Everything that is due now, said and settled."""
-    while world.core.plan(50):
-        pass
+    world.plans()
     parcels: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         world.core.settle([(parcel, Sent(f"ref-{parcel.delivery}")) for parcel in claimed])

@@ -278,4 +278,4 @@ def is_noted(life: Life) -> tuple[Note, Notice]:
 
 def merge(session: Session) -> None:
     """Chen is Bo."""
-    merging.merge(session, person(session, "Bo"), person(session, "Chen"))
+    merging.merge(session, person(session, "Bo"), person(session, "Chen"), NOON)

@@ -25,7 +25,8 @@ traits = st.builds(
     free=st.sampled_from([0, *FREE]),
     interests=st.frozensets(st.sampled_from("abcdef"), max_size=3),
     role=st.sampled_from(["", "applied-mle", "mlops"]),
-    route=st.sampled_from(["", "inside", "outside"]),
+    routes=st.frozensets(st.sampled_from(["inside", "outside"])),
+    fields=st.frozensets(st.sampled_from(["payments", "health"]), max_size=2),
 )
 
 

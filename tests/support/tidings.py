@@ -88,8 +88,7 @@ def unarchives(world: World, channel: str = "C1") -> bool:
 
 def sends(world: World, refusal: Outcome, *where: str) -> list[Parcel]:
     """Everything that is due now, with one answer for what goes there and a yes for all else; what was refused."""
-    while world.core.plan(50):
-        pass
+    world.plans()
     refused: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         met = [one for one in claimed if (one.to.channel or one.to.user) in where]

@@ -23,8 +23,7 @@ def bare(library: Library) -> Library:
 
 def hear(world: World) -> list[Parcel]:
     """Everything that is due now, planned, claimed and recorded as sent."""
-    while world.core.plan(50):
-        pass
+    world.plans()
     parcels = list(world.core.claim(tuple(Platform), 200))
     world.core.settle([(parcel, Sent("ref")) for parcel in parcels])
     return parcels

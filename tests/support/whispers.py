@@ -83,8 +83,7 @@ def at_once(world: World) -> list[list[str]]:
 
 def post_all(world: World, became: Callable[[Parcel], Outcome] = lambda _: Sent("ref")) -> list[Parcel]:
     """Everything private that is due now, said; `became` tells what becomes of each parcel."""
-    while world.core.plan(10):
-        pass
+    world.plans()
     parcels: list[Parcel] = []
     while claimed := world.core.claim(tuple(Platform), 50):
         world.core.settle([(parcel, became(parcel)) for parcel in claimed])

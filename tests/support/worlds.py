@@ -95,6 +95,11 @@ class World:
         """The clock shows this moment: 2027-01-04 09:00 Europe/Berlin."""
         self.clock.turn_to(at(moment))
 
+    def plans(self) -> None:
+        """Everything that is due is planned, and every round that is due is carried out."""
+        while self.core.plan(50) + self.core.carry_out_rounds():
+            pass
+
     def hushes(self) -> None:
         """Nothing private waits for anybody any more, as if what accompanies a newcomer had been said long ago."""
         with self.database.begin() as session:

@@ -35,7 +35,7 @@ class Week:
 def between(learner: Learner, mentor: Mentor, past: Past, week: Week) -> Barrier | None:
     """The first rule that this pair would break; none when they may be one."""
     pair, mine, theirs = (learner.number, mentor.number), learner.traits, mentor.traits
-    if learner.number == mentor.number or any(pair in said for said in (past.blocked, past.declined, past.current)):
+    if learner.number == mentor.number or pair in past.declined or pair in past.current or pair in past.blocked:
         return Barrier.PAST
     if not speak(mine, theirs):
         return Barrier.LANGUAGE

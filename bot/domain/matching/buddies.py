@@ -1,19 +1,18 @@
 """A buddy round: pairs, and a trio where somebody would be left. Whoever met least goes together first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TypeAlias
 
-from bot.domain.matching import barriers, lots, scores, solver
-from bot.domain.matching.barriers import Week
+from bot.domain.matching import barriers, lots, scores, trios
+from bot.domain.matching.barriers import Barrier, Week
 from bot.domain.matching.people import Traits
+from bot.domain.matching.scores import Neighbours
 from bot.domain.matching.weights import BuddyWeights
 
-#: In larger groups only these are tried as the one who makes a trio: those whose best pair is the weakest.
-_TRIED, _ALL = 10, 60
-
-Group: TypeAlias = tuple[int, ...]
+Group: TypeAlias = trios.Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,104 +38,92 @@ class Circle:
     met: Mapping[tuple[int, int], int] = field(default_factory=dict)
     apart: frozenset[tuple[int, int]] = frozenset()
     weights: BuddyWeights = field(default_factory=BuddyWeights)
+    neighbours: Neighbours = frozenset()
 
 
 def groups(circle: Circle) -> tuple[Group, ...]:
     """Pairs, and a trio where somebody would be left and three may go together; whoever may with none is in none."""
-    worths = dict(_worths(circle))
-    return tuple(sorted(group for part in _parts(circle, worths) for group in _best(part, worths)))
+    return tuple(sorted(group for part in _parts(worths(circle)) for group in trios.best(part)))
 
 
-def trades(one: Peer, other: Peer) -> bool:
-    """Whether each has a strength that the other lacks: teach one, learn one."""
-    return bool(one.gives & other.seeks) and bool(other.gives & one.seeks)
+def joined(circle: Circle, standing: Sequence[Group]) -> tuple[Group, ...]:
+    """These groups as they stand; the others of the circle among themselves, or as the third of a pair.
+
+    Where there are only trios to go to, one of them becomes two pairs.
+    """
+    grouped = frozenset(one for group in standing for one in group)
+    rest = replace(circle, peers=tuple(peer for peer in circle.peers if peer.number not in grouped))
+    people = frozenset(peer.number for peer in circle.peers) | grouped
+    known = worths(circle)
+    joining = trios.filled(people, (*standing, *groups(rest)), known)
+    return tuple(sorted(trios.divided(people, joining, known)))
+
+
+def trade(one: Peer, other: Peer) -> tuple[str, str] | None:
+    """What each can show the other: the first gives one skill and gets another; nothing unless both do.
+
+    Who says that they have a skill and seek it would trade it for itself: it counts as neither.
+    """
+    gives = (one.gives - one.seeks) & (other.seeks - other.gives)
+    gets = (other.gives - other.seeks) & (one.seeks - one.gives)
+    return (min(gives), min(gets)) if gives and gets else None
+
+
+def kept_away(circle: Circle, number: int) -> Mapping[Barrier, int]:
+    """How many others each rule keeps from somebody; what is between two people is counted nowhere."""
+    mine = next((peer for peer in circle.peers if peer.number == number), None)
+    others = [peer for peer in circle.peers if mine is not None and peer.number != number]
+    free = (other for other in others if (min(number, other.number), max(number, other.number)) not in circle.apart)
+    met = Counter(_barrier(circle, mine, other) for other in free if mine is not None)
+    return {barrier: met[barrier] for barrier in Barrier if met[barrier]}
+
+
+def worths(circle: Circle) -> dict[tuple[int, int], int]:
+    """What each pair that may be is worth, the smaller number first."""
+    return dict(_worths(circle))
 
 
 def _worths(circle: Circle) -> Iterator[tuple[tuple[int, int], int]]:
-    """How often they met, then fit, then a trade, then a lot: each outweighs all sums of what follows."""
+    """How often they met, then fit, a trade, a field, and a lot: each outweighs all sums of what follows."""
     people = len(circle.peers) + 1
-    trade = people << lots.BITS
-    fit = 2 * trade * people
+    tie = people << lots.BITS
+    fit = 4 * tie * people
     met = fit * people * (scores.FULL**2 + 1)
     for one, other in combinations(sorted(circle.peers, key=lambda peer: peer.number), 2):
-        pair = (one.number, other.number)
-        if _may(circle, one, other):
-            score = scores.buddies(one.traits, other.traits, circle.weights)
+        if may(circle, one, other):
+            pair = (one.number, other.number)
+            score = scores.buddies(one.traits, other.traits, circle.weights, circle.neighbours)
             points = -met * circle.met.get(pair, 0) - fit * (scores.FULL - score) ** 2
-            yield pair, points + trade * trades(one, other) + lots.drawn(circle.seed, pair)
+            ties = 2 * (trade(one, other) is not None) + bool(one.traits.fields & other.traits.fields)
+            yield pair, points + tie * ties + lots.drawn(circle.seed, pair)
 
 
-def _may(circle: Circle, one: Peer, other: Peer) -> bool:
+def may(circle: Circle, one: Peer, other: Peer) -> bool:
+    """Whether these two, the smaller number first, may be in one group."""
+    return (one.number, other.number) not in circle.apart and _barrier(circle, one, other) is None
+
+
+def _barrier(circle: Circle, one: Peer, other: Peer) -> Barrier | None:
+    """The first rule that these two would break."""
     mine, theirs = one.traits, other.traits
-    return (
-        (one.number, other.number) not in circle.apart
-        and barriers.speak(mine, theirs)
-        and barriers.may_share_company(mine, theirs)
-        and barriers.meet(mine.free, theirs.free, circle.week)
-    )
+    if not barriers.speak(mine, theirs):
+        return Barrier.LANGUAGE
+    if not barriers.may_share_company(mine, theirs):
+        return Barrier.COMPANY
+    return None if barriers.meet(mine.free, theirs.free, circle.week) else Barrier.HOURS
 
 
-def _parts(circle: Circle, worths: Mapping[tuple[int, int], int]) -> Iterator[frozenset[int]]:
-    """The people, part by part: nobody may go with anybody of another part."""
-    near: dict[int, set[int]] = {peer.number: set() for peer in circle.peers}
-    for one, other in worths:
-        near[one].add(other)
-        near[other].add(one)
+def _parts(whole: trios.Worths) -> Iterator[trios.Worths]:
+    """What they are worth part by part: nobody may go with anybody of another part."""
+    near: dict[int, set[int]] = {}
+    for one, other in whole:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
     left = set(near)
     while left:
-        part, fresh = set(), {min(left)}
+        part, fresh = set[int](), {min(left)}
         while fresh:
             part |= fresh
             fresh = set().union(*(near[one] for one in fresh)) - part
         left -= part
-        yield frozenset(part)
-
-
-def _best(part: frozenset[int], worths: Mapping[tuple[int, int], int]) -> tuple[Group, ...]:
-    pairs = _paired(part, worths)
-    ways = [pairs]
-    if len(part) % 2 and len(part) > 2:
-        ways += [way for odd in _tried(part, worths) for way in _with_trio(part, odd, worths)]
-    return _with_all(part, max(ways, key=lambda way: (sum(map(len, way)), _worth(way, worths))), worths)
-
-
-def _with_all(
-    part: frozenset[int], way: tuple[Group, ...], worths: Mapping[tuple[int, int], int]
-) -> tuple[Group, ...]:
-    """Whoever is still alone joins a pair, too, where all three may go together: better one more trio than nobody."""
-    pairs = [group for group in way if len(group) == 2]
-    joins = {
-        (one, pair): _worth([(*pair, one)], worths)
-        for one in part.difference(*way)
-        for pair in pairs
-        if all(tuple(sorted((one, other))) in worths for other in pair)
-    }
-    joined = {pair: one for one, pair in solver.seated(joins, dict.fromkeys(pairs, (0,))).items()}
-    return tuple(tuple(sorted((*group, joined[group]))) if group in joined else group for group in way)
-
-
-def _with_trio(part: frozenset[int], odd: int, worths: Mapping[tuple[int, int], int]) -> Iterator[tuple[Group, ...]]:
-    """Every way to let somebody join one of the pairs that the others make."""
-    pairs = _paired(part - {odd}, worths)
-    for pair in pairs:
-        trio = tuple(sorted((*pair, odd)))
-        if all(two in worths for two in combinations(trio, 2)):
-            yield (*(one for one in pairs if one != pair), trio)
-
-
-def _tried(part: frozenset[int], worths: Mapping[tuple[int, int], int]) -> Iterable[int]:
-    if len(part) <= _ALL:
-        return sorted(part)
-    best: dict[int, int] = {}
-    for pair, worth in worths.items():
-        for one in pair:
-            best[one] = max(best.get(one, worth), worth)
-    return sorted(part, key=lambda one: (best[one], one))[:_TRIED]
-
-
-def _paired(part: frozenset[int], worths: Mapping[tuple[int, int], int]) -> tuple[Group, ...]:
-    return tuple(solver.paired({pair: worth for pair, worth in worths.items() if part.issuperset(pair)}))
-
-
-def _worth(way: Iterable[Group], worths: Mapping[tuple[int, int], int]) -> int:
-    return sum(worths[two] for group in way for two in combinations(sorted(group), 2))
+        yield {pair: worth for pair, worth in whole.items() if pair[0] in part}

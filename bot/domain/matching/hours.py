@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 #: A week: bit 0 is Monday 00:00 to 00:30 UTC.
 HALF_HOURS = 7 * 48
 _SLOT = timedelta(minutes=30)
+_DAY = 24 * 60
 
 Week: TypeAlias = int
 
@@ -26,26 +27,41 @@ class Span:
     since: time
     until: time
 
-    def holds(self, begins: datetime, ends: datetime) -> bool:
-        """Whether all of a local half hour lies in it."""
-        if begins.weekday() != self.weekday or begins.time() < self.since:
-            return False
-        whole = ends.date() == begins.date() or ends.time() == time.min
-        last = ends.time() if ends.date() == begins.date() else time.min
-        return whole and (self.until == time.min or (last != time.min and last <= self.until))
-
 
 @lru_cache(4096)
 def week(spans: frozenset[Span], zone: str, monday: date) -> Week:
     """The half hours somebody is free in the week from that Monday (UTC) on, in whatever zone their clocks are."""
-    local = ZoneInfo(zone)
-    start = datetime.combine(monday, time.min, tzinfo=UTC)
     free = 0
-    for slot in range(HALF_HOURS):
-        begins, ends = (start + (slot + more) * _SLOT for more in (0, 1))
-        if any(span.holds(begins.astimezone(local), ends.astimezone(local)) for span in spans):
-            free |= 1 << slot
+    for span in spans:
+        free |= _bits(span, zone, monday)
     return free
+
+
+@lru_cache(8192)
+def _bits(span: Span, zone: str, monday: date) -> Week:
+    """The half hours that lie in a span as a whole."""
+    since, until = _minutes(span.since), _minutes(span.until) or _DAY
+    bits = (
+        1 << slot
+        for slot, (weekday, begins, ends) in enumerate(_clock(zone, monday))
+        if weekday == span.weekday and since <= begins and ends <= until
+    )
+    return sum(bits)
+
+
+@lru_cache(1024)
+def _clock(zone: str, monday: date) -> tuple[tuple[int, int, int], ...]:
+    """The weekday of each half hour on a local clock, and when it begins and ends, in minutes of that day."""
+    shown = [*starts((1 << HALF_HOURS) - 1, zone, monday)]
+    following = [*shown[1:], (shown[-1].astimezone(UTC) + _SLOT).astimezone(ZoneInfo(zone))]
+    return tuple(
+        (begins.weekday(), _minutes(begins.time()), _minutes(ends.time()) + _DAY * (ends.date() != begins.date()))
+        for begins, ends in zip(shown, following, strict=True)
+    )
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def hours(free: Week) -> float:

@@ -10,7 +10,8 @@ from bot.domain.matching.hours import Week
 class Traits:
     """What somebody told for pairing. Everything may be left open; what is open never counts against anybody.
 
-    `level` counts up from 0, junior. `own_company`: they would also go with somebody of their own company.
+    `level` counts up from 0, junior. `own_company`: they would also go with somebody of their own company. `routes`
+    are those they would like to go, and `fields` the business domains they know.
     """
 
     languages: frozenset[str] = frozenset()
@@ -20,16 +21,18 @@ class Traits:
     free: Week = 0
     interests: frozenset[str] = frozenset()
     role: str = ""
-    route: str = ""
+    routes: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """Somebody who asks for a mentor. `waited`: for how many whole days."""
+    """Somebody who asks for a mentor. `waited`: for how many whole days; `prefers`: whom they named, in order."""
 
     number: int
     traits: Traits = field(default_factory=Traits)
     waited: int = 0
+    prefers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

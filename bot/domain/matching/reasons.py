@@ -6,7 +6,7 @@ Each is a value, for cards to put into words; each reader sees the hours on thei
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.matching.buddies import Peer
+from bot.domain.matching.buddies import Peer, trade
 from bot.domain.matching.people import Learner, Mentor, Traits
 
 #: More than this nobody reads.
@@ -19,6 +19,11 @@ class Traded:
 
     gives: str
     gets: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The learner asked for this mentor by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,13 @@ class SameAim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameField:
+    """Both know this business domain."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Liked:
     """What both are interested in, in alphabetical order."""
 
@@ -57,7 +69,7 @@ class Free:
     both: int
 
 
-Reason = Traded | WentThere | WorksThere | SameAim | Liked | Free
+Reason = Named | Traded | WentThere | WorksThere | SameAim | SameField | Liked | Free
 
 
 def mentoring(learner: Learner, mentor: Mentor) -> tuple[Reason, ...]:
@@ -72,20 +84,23 @@ def buddying(one: Peer, other: Peer) -> tuple[Reason, ...]:
 
 def _of_mentor(learner: Learner, mentor: Mentor) -> Iterator[Reason]:
     mine, theirs = learner.traits, mentor.traits
-    if mine.route and mine.route in mentor.routes:
-        yield WentThere(route=mine.route)
+    if mentor.number in learner.prefers:
+        yield Named()
+    if gone := mine.routes & mentor.routes:
+        yield WentThere(route=min(gone))
     if mine.role and mine.role in mentor.roles:
         yield WorksThere(role=mine.role)
     yield from _shared(mine, theirs)
 
 
 def _of_buddies(one: Peer, other: Peer) -> Iterator[Reason]:
-    gives, gets = sorted(one.gives & other.seeks), sorted(other.gives & one.seeks)
-    if gives and gets:
-        yield Traded(gives=gives[0], gets=gets[0])
+    if traded := trade(one, other):
+        yield Traded(gives=traded[0], gets=traded[1])
+    if known := one.traits.fields & other.traits.fields:
+        yield SameField(field=min(known))
     yield from _shared(one.traits, other.traits)
     role = one.traits.role if one.traits.role == other.traits.role else ""
-    route = one.traits.route if one.traits.route == other.traits.route else ""
+    route = min(one.traits.routes & other.traits.routes, default="")
     if role or route:
         yield SameAim(role=role, route=route)
 

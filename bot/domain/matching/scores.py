@@ -1,8 +1,13 @@
 """How well two people fit, in whole points from 0 to 1000. What is not told counts half, never nothing."""
 
+from typing import TypeAlias
+
 from bot.domain.matching import hours
 from bot.domain.matching.people import Learner, Mentor, Traits
-from bot.domain.matching.weights import NEIGHBOURS, BuddyWeights, MentorWeights
+from bot.domain.matching.weights import BuddyWeights, MentorWeights
+
+#: Roles that border on each other, each two of them once.
+Neighbours: TypeAlias = frozenset[frozenset[str]]
 
 FULL = 1000
 #: What a part counts when somebody left it open.
@@ -18,29 +23,37 @@ _NEIGHBOUR = 0.4
 _FAR = 3
 
 
-def mentor(learner: Learner, mentor: Mentor, weights: MentorWeights, *, before: bool = False) -> int:
+def mentor(
+    learner: Learner,
+    mentor: Mentor,
+    weights: MentorWeights,
+    neighbours: Neighbours = frozenset(),
+    *,
+    before: bool = False,
+) -> int:
     """How well this mentor fits what this learner needs."""
     mine, theirs = learner.traits, mentor.traits
     points = (
         weights.interests * _needs(mine.interests, theirs.interests)
-        + weights.role * _known(mine.role, mentor.roles)
-        + weights.route * (OPEN if not mine.route or not mentor.routes else mine.route in mentor.routes)
+        + weights.role * _known(mine.role, mentor.roles, neighbours)
+        + weights.route * _meets(mine.routes, mentor.routes)
         + weights.hours * _hours(mine, theirs)
         + weights.seniority * _seniority(mine.level, theirs.level, peer=mentor.peer)
         + weights.feedback * (mentor.glad / (mentor.met + PRIOR))
+        + weights.preferred * _named(learner, mentor)
         + weights.before * before
         + weights.load * mentor.taken
     )
     return _within(points)
 
 
-def buddies(one: Traits, other: Traits, weights: BuddyWeights) -> int:
+def buddies(one: Traits, other: Traits, weights: BuddyWeights, neighbours: Neighbours = frozenset()) -> int:
     """How well these two learners go together; the same whoever is first."""
     points = (
         weights.interests * _alike(one.interests, other.interests)
         + weights.hours * _hours(one, other)
-        + weights.route * (OPEN if not one.route or not other.route else one.route == other.route)
-        + weights.role * (_known(one.role, frozenset({other.role}) if other.role else frozenset()))
+        + weights.route * _meets(one.routes, other.routes)
+        + weights.role * _known(one.role, frozenset({other.role}) if other.role else frozenset(), neighbours)
         + weights.closeness * _closeness(one.level, other.level)
     )
     return _within(points)
@@ -54,12 +67,22 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return OPEN if not one or not other else len(one & other) / len(one | other)
 
 
-def _known(wanted: str, roles: frozenset[str]) -> float:
+def _meets(one: frozenset[str], other: frozenset[str]) -> float:
+    return OPEN if not one or not other else not one.isdisjoint(other)
+
+
+def _named(learner: Learner, mentor: Mentor) -> float:
+    if mentor.number not in learner.prefers:
+        return 0.0
+    return 0.5 ** learner.prefers.index(mentor.number)
+
+
+def _known(wanted: str, roles: frozenset[str], neighbours: Neighbours) -> float:
     if not wanted or not roles:
         return OPEN
     if wanted in roles:
         return 1.0
-    return _NEIGHBOUR if any(frozenset({wanted, role}) in NEIGHBOURS for role in roles) else 0.0
+    return _NEIGHBOUR if any(frozenset({wanted, role}) in neighbours for role in roles) else 0.0
 
 
 def _hours(one: Traits, other: Traits) -> float:

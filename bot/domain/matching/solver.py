@@ -44,7 +44,7 @@ def seated(worths: Mapping[tuple[L, R], int], seats: Mapping[R, Sequence[int]]) 
         for node in nodes.get(right, ())
     ]
     found = _matched(len(lefts) + len(chairs), edges)
-    return {lefts[min(pair)]: chairs[max(pair) - len(lefts)][0] for pair in found}
+    return {lefts[left]: chairs[seat - len(lefts)][0] for left, seat in sorted(map(sorted, found))}
 
 
 def paired(worths: Mapping[tuple[L, L], int]) -> frozenset[tuple[L, L]]:

@@ -7,7 +7,7 @@ interests, ways of working: ρ .38 to .59 in reviews of mentoring) matter; share
 from dataclasses import dataclass
 
 #: Goes into the record of every plan: change it with any number below.
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class MentorWeights:
     seniority: int = 100
     #: First sessions that were a good fit, drawn towards none by five that nobody had.
     feedback: int = 50
+    #: The learner named this mentor first; each place further down counts for half as much.
+    preferred: int = 200
     #: They have been a pair before: somebody new has more to give.
     before: int = -250
     #: For each learner the mentor has already.
@@ -46,14 +48,3 @@ class BuddyWeights:
     role: int = 150
     #: Close in level and in the week they are at.
     closeness: int = 100
-
-
-#: Roles that border on each other, as the roadmap's role compass draws them.
-NEIGHBOURS = frozenset(
-    {
-        frozenset({"applied-mle", "mlops"}),
-        frozenset({"applied-mle", "ai-engineer"}),
-        frozenset({"applied-mle", "ml-researcher"}),
-        frozenset({"mlops", "ai-engineer"}),
-    }
-)

@@ -9,6 +9,18 @@ from bot.store.models.entity import Entity
 from bot.store.models.ledger import Delivery, DeliveryState, Occurrence, OccurrenceState
 from bot.store.models.linking import Guess, Handshake, HandshakeKind, HandshakeState
 from bot.store.models.notes import Note, Notice, NoticeState
+from bot.store.models.pairing import (
+    Block,
+    Meeting,
+    MentorOffer,
+    MentorRequest,
+    Pairing,
+    PairingPolicy,
+    Partner,
+    PreferredMentor,
+    Readiness,
+    Round,
+)
 from bot.store.models.platforms import Consent, Installed, Received
 from bot.store.models.progress import (
     Blocker,
@@ -26,6 +38,7 @@ from bot.store.models.wins import Kudos, Win
 __all__ = [
     "Absence",
     "Account",
+    "Block",
     "Blocker",
     "BlockerState",
     "Channel",
@@ -46,15 +59,24 @@ __all__ = [
     "HandshakeState",
     "Installed",
     "Kudos",
+    "Meeting",
     "Member",
+    "MentorOffer",
+    "MentorRequest",
     "Note",
     "Notice",
     "NoticeState",
     "Occurrence",
     "OccurrenceState",
+    "Pairing",
+    "PairingPolicy",
+    "Partner",
     "Person",
+    "PreferredMentor",
     "ProfileAnswer",
+    "Readiness",
     "Received",
+    "Round",
     "StaleReport",
     "TaskMark",
     "TaskState",

@@ -1,6 +1,7 @@
 """Two people of one community who are one: what a merge would do, and doing it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from bot.store.models import (
     Win,
 )
 from bot.store.queries import blockers, pending, people, profile, seats, twins
+from bot.store.queries.pairing import oneness
 from bot.store.queries.twins import Once
 
 #: What a person has once of a kind.
@@ -43,7 +45,7 @@ def overlaps(session: Session, kept: Person, joined: Person) -> Overlap:
     )
 
 
-def merge(session: Session, kept: Person, joined: Person) -> None:
+def merge(session: Session, kept: Person, joined: Person, now: datetime) -> None:
     """Make everything of `joined` that of `kept`, and let `joined` go; `noting.renew` books what waits for them.
 
     What was said last stays where both said something; the settings and answers of `kept` stay. Raises `ValueError`
@@ -52,10 +54,11 @@ def merge(session: Session, kept: Person, joined: Person) -> None:
     if kept.community_id != joined.community_id or kept.id == joined.id:
         raise ValueError("a merge is of two people of one community")
     _hold(session, kept, joined)
-    seats.take(session, kept, joined)
+    seats.take(session, kept, joined, now)
     for once in _OWN:
         twins.take(session, once, kept.id, joined.id)
     _forget_own_kudos(session, kept)
+    oneness.take_blocks(session, kept, joined, now)
     pending.take(session, kept, joined)
     if kept.zone is None:
         kept.zone, kept.zone_confirmed = joined.zone, joined.zone_confirmed

@@ -1,7 +1,7 @@
 """What somebody answered about themselves, question by question; sealed, for them and for their matching alone."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,15 @@ _ALL = select(ProfileAnswer.question, ProfileAnswer.answer).where(ProfileAnswer.
 def answers(session: Session, person: Person) -> Mapping[str, tuple[str, ...]]:
     """By question what they chose, or the one text they wrote; a question they left open is not in it."""
     return {question: said for question, said in _all(session, person).items() if question != _DECLINED}
+
+
+def of_people(session: Session, people: Sequence[Person]) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+    """The answers of several people, by person, in one statement; whoever answered nothing is not in it."""
+    known, found = {person.id: person for person in people}, dict[int, dict[str, tuple[str, ...]]]()
+    asked = select(ProfileAnswer).where(ProfileAnswer.person_id.in_(known), ProfileAnswer.question != _DECLINED)
+    for row in session.scalars(asked):
+        found.setdefault(row.person_id, {})[row.question] = _opened(session, known[row.person_id], row.answer)
+    return found
 
 
 def told(session: Session, person: Person) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:

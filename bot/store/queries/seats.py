@@ -1,13 +1,14 @@
 """Two people who are one have one seat in each cohort, with everything that both did there."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.store.models import Absence, Blocker, BlockerState, Checkin, Experiment, Member, Person, TaskMark, Win
 from bot.store.queries import absences, blockers, twins
+from bot.store.queries.pairing import oneness
 from bot.store.queries.twins import Once
 
 CHECKINS = Once(owner=Checkin.member_id, keys=(Checkin.week,), newest=Checkin.kept_at)
@@ -28,15 +29,15 @@ def shared(session: Session, kept: Person, joined: Person) -> tuple[tuple[Member
     return tuple((member, other) for member, other in both if other is not None)
 
 
-def take(session: Session, kept: Person, joined: Person) -> None:
+def take(session: Session, kept: Person, joined: Person, now: datetime) -> None:
     """Let every seat of the one who joins be that of the one who is kept."""
     for mine, theirs in shared(session, kept, joined):
         away = mine.left_at is not None and theirs.left_at is None
-        _unite(session, kept, *((theirs, mine) if away else (mine, theirs)))
+        _unite(session, kept, *((theirs, mine) if away else (mine, theirs)), now)
     twins.move(session, Member.person_id, kept.id, joined.id)
 
 
-def _unite(session: Session, person: Person, stays: Member, goes: Member) -> None:
+def _unite(session: Session, person: Person, stays: Member, goes: Member, now: datetime) -> None:
     """Who is there stays, by its number: what was asked about them goes on."""
     _share_words(session, stays, goes)
     _share_pauses(session, stays, goes)
@@ -45,6 +46,7 @@ def _unite(session: Session, person: Person, stays: Member, goes: Member) -> Non
     for owner in _MANY:
         twins.move(session, owner, stays.id, goes.id)
     _help_nobody_alone(session, stays)
+    oneness.take(session, stays, goes, now)
     session.delete(goes)
     session.flush()
     stays.person_id = person.id

@@ -23,6 +23,7 @@ BITS = {
     "send_messages": 1 << 11,
     "attach_files": 1 << 15,
     "send_messages_in_threads": 1 << 38,
+    "create_private_threads": 1 << 36,
 }
 #: Of a post in a channel, and of one in a thread: whether it came, and whether its picture did.
 EVERYTHING = [(True, True), (True, True)]

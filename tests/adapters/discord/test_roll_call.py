@@ -48,6 +48,18 @@ async def test_nothing_is_told_twice_of_whoever_is_known_to_be_gone(server: Disc
     assert len([asked for asked in server.seen if "/members/" in asked]) == 2
 
 
+async def test_before_rounds_a_server_is_asked_once_an_hour_and_others_are_not(server: DiscordServer) -> None:
+    heard = core("12", "14")
+    await server.life.leaves("Bo")
+
+    async with connected(heard, server, timing=HASTY) as door:
+        for servers in ({"900"}, {"900", "901"}, {"77"}):
+            await door.refresh_roll(servers)
+
+    assert told(heard) == [("12", True)]
+    assert len([asked for asked in server.seen if "/members/" in asked]) == 2
+
+
 async def test_a_server_that_is_down_is_asked_for_nobody(server: DiscordServer) -> None:
     heard = core("12")
     await server.life.outage()

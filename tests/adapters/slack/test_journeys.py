@@ -55,7 +55,8 @@ async def press(house: House, user: str, label: str) -> Message | View:
 
 
 async def post(house: House, card: Card, **to: str) -> None:
-    address = Address(platform=Platform.SLACK, workspace="T1", **to)
+    channel, user = to.get("channel"), to.get("user")
+    address = Address(platform=Platform.SLACK, workspace="T1", channel=channel, user=user)
     parcel = Parcel(delivery=1, fence=1, kind="prompt", key="d1", to=address, card=card, reader_zone="UTC")
     assert isinstance(await house.door.messenger.send(parcel), Sent)
 

@@ -40,7 +40,8 @@ async def house(clock: SetClock) -> AsyncIterator[House]:
 
 
 def parcel(card: Card, workspace: str, **to: str) -> Parcel:
-    address = Address(platform=Platform.SLACK, workspace=workspace, **to)
+    channel, user = to.get("channel"), to.get("user")
+    address = Address(platform=Platform.SLACK, workspace=workspace, channel=channel, user=user)
     return Parcel(delivery=1, fence=1, kind="prompt", key="d1", to=address, card=card, reader_zone="Asia/Tokyo")
 
 

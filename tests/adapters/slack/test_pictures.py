@@ -52,7 +52,8 @@ async def house(parrot: Parrot, clock: SetClock) -> AsyncIterator[House]:
 
 
 async def send(house: House, card: Card = CARD, *, instead: str = "", **to: str) -> Outcome:
-    address = Address(platform=Platform.SLACK, workspace="T1", **(to or {"channel": CHANNEL}))
+    channel = to.get("channel") if to else CHANNEL
+    address = Address(platform=Platform.SLACK, workspace="T1", channel=channel, user=to.get("user"))
     parcel = Parcel(delivery=1, fence=1, kind="digest", key="d1", to=address, card=card, reader_zone="UTC")
     return await house.door.messenger.send(replace(parcel, instead=instead))
 

@@ -68,7 +68,8 @@ def test_every_published_code_is_known(code: str) -> None:
 
 def test_a_code_has_one_meaning() -> None:
     families = (codes.REFUSED, codes.GONE, codes.LATER, codes.PERHAPS)
-    lists = (codes.WORKSPACE, codes.SCOPE, codes.CHANNEL, codes.PERSON, codes.CLOSED, codes.SHAPE, codes.LATE)
+    of_places = (codes.WORKSPACE, codes.CHANNEL, codes.PERSON, codes.ROOM)
+    lists = (*of_places, codes.SCOPE, codes.CLOSED, codes.SHAPE, codes.LATE)
 
     assert sum(map(len, families)) == len(frozenset().union(*families))
     assert sum(map(len, lists)) == len(codes.REFUSED)

@@ -70,6 +70,24 @@ async def test_the_sample_cohort_is_in_its_third_week_and_lived(base: str) -> No
     assert all(form.action != "/send" for form in bo.forms)
 
 
+async def test_the_sample_has_a_mentor_who_answered_and_buddies_who_met(base: str) -> None:
+    async with ClientSession() as session:
+        browser = await PlainBrowser(session, base).go("/?as=finn")
+        await browser.press("Show a cohort in week 3")
+        bo = (await browser.go("/?as=bo&all")).page.text
+        await browser.go("/?as=finn")
+        for line in ("/cohort join", "/mentor", "/buddy"):
+            await browser.press("Send", {"Type a command as Finn": line})
+        finn = browser.page.text
+
+    assert "Esha could be your mentor" in bo
+    assert "Bo and Esha" in bo
+    assert "Written down: you met " in bo
+    assert "Your buddy is " in bo
+    assert "Ask for a mentor" in finn
+    assert "segue looks for somebody" in finn
+
+
 async def test_the_sample_begins_again_however_often_it_is_asked_for(base: str) -> None:
     async with ClientSession() as session:
         browser = await PlainBrowser(session, base).go("/")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.matching import buddies
+from bot.domain.matching import buddies, trios
 from bot.domain.matching.buddies import Circle, Group, Peer
 from bot.domain.matching.people import Traits
 from tests.support.rounds import WEEK, traits
@@ -57,8 +57,10 @@ def test_the_order_of_people_does_not_matter_to_buddies(circle: Circle) -> None:
 def test_no_other_way_places_more_or_repeats_less(circle: Circle) -> None:
     may = {pair for pair in combinations([peer.number for peer in circle.peers], 2) if _may(circle, pair)}
     ways = list(_ways(tuple(peer.number for peer in circle.peers), may))
+    worths = buddies.worths(circle)
 
     assert _merit(buddies.groups(circle), circle.met) >= max(_merit(way, circle.met) for way in ways)
+    assert _worth(buddies.groups(circle), worths) >= max(_worth(way, worths) for way in ways)
 
 
 @pytest.mark.parametrize("people", [20, 12])
@@ -89,6 +91,25 @@ def test_three_odd_circles_around_one_person_leave_nobody() -> None:
     assert sorted(one for group in groups for one in group) == [*range(10)]
 
 
+@pytest.mark.parametrize("people", [trios.EVERY + 1, trios.EVERY + 11])
+def test_in_larger_circles_nobody_is_alone_and_nobody_meets_again_either(people: int) -> None:
+    circle = Circle(peers=[Peer(number=number) for number in range(people)], week=WEEK, seed="")
+    for round_ in range(4):
+        groups = buddies.groups(replace(circle, seed=str(round_)))
+        pairs = [pair for group in groups for pair in combinations(group, 2)]
+
+        assert sum(map(len, groups)) == people
+        assert not circle.met.keys() & set(pairs)
+        circle = replace(circle, met={**circle.met, **dict.fromkeys(pairs, 1)})
+
+
+def test_a_field_that_both_know_decides_between_people_who_are_alike_in_all_else() -> None:
+    known = ["payments", "games", "payments", "games"]
+    peers = [Peer(number=at, traits=Traits(fields=frozenset({one}))) for at, one in enumerate(known)]
+
+    assert buddies.groups(Circle(peers=peers, week=WEEK, seed="")) == ((0, 2), (1, 3))
+
+
 def test_a_trade_decides_between_equals() -> None:
     peers = [
         Peer(number=1, gives=frozenset({"sql"}), seeks=frozenset({"testing"})),
@@ -115,6 +136,10 @@ def _may(circle: Circle, pair: tuple[int, int]) -> bool:
 def _merit(groups: tuple[Group, ...], met: Mapping[tuple[int, int], int]) -> tuple[int, int]:
     pairs = [two for group in groups for two in combinations(group, 2)]
     return sum(map(len, groups)), -sum(met.get(two, 0) for two in pairs)
+
+
+def _worth(groups: tuple[Group, ...], worths: Mapping[tuple[int, int], int]) -> tuple[int, int]:
+    return sum(map(len, groups)), sum(worths[two] for group in groups for two in combinations(group, 2))
 
 
 def _ways(

@@ -26,7 +26,7 @@ MENTORS = st.builds(
 
 def test_a_perfect_mentor_has_nearly_all_points() -> None:
     free, likes = (1 << 40) - 1, frozenset({"search"})
-    asks = Traits(level=0, free=free, interests=likes, role="mlops", route="inside")
+    asks = Traits(level=0, free=free, interests=likes, role="mlops", routes=frozenset({"inside"}))
     mentor = Mentor(
         number=2, seats=1, traits=replace(asks, level=2), roles=frozenset({"mlops"}), routes=frozenset({"inside"})
     )
@@ -74,8 +74,8 @@ def test_nothing_of_name_gender_or_time_of_joining_is_there_to_be_seen() -> None
     known = {field.name for kind in (Traits, Learner, Mentor) for field in fields(kind)}
 
     assert known == {
-        *("languages", "level", "company", "own_company", "free", "interests", "role", "route"),
-        *("number", "traits", "waited", "seats", "taken", "roles", "routes", "peer", "glad", "met"),
+        *("languages", "level", "company", "own_company", "free", "interests", "role", "routes", "fields"),
+        *("number", "traits", "waited", "prefers", "seats", "taken", "roles", "peer", "glad", "met"),
     }
 
 

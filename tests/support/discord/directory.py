@@ -125,4 +125,5 @@ def _roles(_: World, guild: Guild) -> list[Json]:
 
 def _threads(world: World, guild: Guild) -> Json:
     here = [one for one in guild.channels.values() if one.is_thread and not one.archived]
-    return {"threads": [shapes.thread(world, one) for one in here], "members": []}
+    seen = [one for one in here if world.may(world.bot.id, one)]
+    return {"threads": [shapes.thread(world, one) for one in seen], "members": []}

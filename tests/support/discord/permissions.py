@@ -13,6 +13,7 @@ SEND_MESSAGES: Final = 1 << 11
 ATTACH_FILES: Final = 1 << 15
 MENTION_EVERYONE: Final = 1 << 17
 MANAGE_THREADS: Final = 1 << 34
+CREATE_PRIVATE_THREADS: Final = 1 << 36
 SEND_IN_THREADS: Final = 1 << 38
 #: The names that `Life` knows them by.
 NAMED: Final = {
@@ -22,13 +23,14 @@ NAMED: Final = {
     "attach_files": ATTACH_FILES,
     "mention_everyone": MENTION_EVERYONE,
     "manage_threads": MANAGE_THREADS,
+    "create_private_threads": CREATE_PRIVATE_THREADS,
     "send_messages_in_threads": SEND_IN_THREADS,
     "manage_guild": 1 << 5,
 }
 #: What everybody has in a new server: that, and embedding links, reading what was said, and using commands.
 EVERYBODY: Final = VIEW_CHANNEL | SEND_MESSAGES | SEND_IN_THREADS | 1 << 14 | 1 << 16 | 1 << 31
 #: What the bot is invited with.
-INVITED: Final = VIEW_CHANNEL | SEND_MESSAGES | SEND_IN_THREADS | ATTACH_FILES
+INVITED: Final = VIEW_CHANNEL | SEND_MESSAGES | SEND_IN_THREADS | ATTACH_FILES | CREATE_PRIVATE_THREADS
 EVERYTHING: Final = (1 << 50) - 1
 
 

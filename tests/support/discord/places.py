@@ -1,6 +1,18 @@
 """The JSON of servers, their roles, their channels and their threads, with all that discord.py looks for."""
 
-from tests.support.discord.things import LINE, PUBLIC_THREAD, STAMP, TEXT_CHANNEL, Channel, Guild, Json, Role, User
+from tests.support.discord.things import (
+    LINE,
+    NEWS_CHANNEL,
+    PRIVATE_THREAD,
+    PUBLIC_THREAD,
+    STAMP,
+    TEXT_CHANNEL,
+    Channel,
+    Guild,
+    Json,
+    Role,
+    User,
+)
 from tests.support.discord.world import World
 
 ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
@@ -48,13 +60,13 @@ def channel(world: World, id_: str) -> Json:
 
 
 def thread(world: World, one: Channel) -> Json:
-    """A thread that everybody may read; the bot started none."""
+    """A thread: one that everybody may read, or a private one, which the bot has started."""
     return {
         "id": one.id,
-        "type": PUBLIC_THREAD,
+        "type": PRIVATE_THREAD if one.private else PUBLIC_THREAD,
         "guild_id": one.guild,
         "parent_id": one.parent,
-        "owner_id": world.guilds[one.guild].owner,
+        "owner_id": world.bot.id if one.private else world.guilds[one.guild].owner,
         "name": one.name,
         "member_count": 1,
         "message_count": 0,
@@ -68,6 +80,7 @@ def thread(world: World, one: Channel) -> Json:
             "archive_timestamp": STAMP,
             "create_timestamp": STAMP,
             "locked": one.locked,
+            **({"invitable": one.invitable} if one.private else {}),
         },
     }
 
@@ -153,7 +166,7 @@ def _text(world: World, one: Channel) -> Json:
     roles = world.guilds[one.guild].roles
     return {
         "id": one.id,
-        "type": TEXT_CHANNEL,
+        "type": NEWS_CHANNEL if one.news else TEXT_CHANNEL,
         "guild_id": one.guild,
         "name": one.name,
         "position": 0,

@@ -16,6 +16,7 @@ from tests.support.discord.life import Life
 from tests.support.discord.rates import Rates
 from tests.support.discord.replies import refused
 from tests.support.discord.rooms import Rooms
+from tests.support.discord.threads import Threads
 from tests.support.discord.world import World
 
 TOKEN = "stand-in"
@@ -73,7 +74,8 @@ class DiscordServer:
             middlewares=[self.faults.around, self._authorised, self.rates.around], client_max_size=32 * 2**20
         )
         app.add_routes([web.get("/", self.gateway.connect)])
-        for part in (Answers(self.world, self._deadline), Rooms(self.world, self.gateway)):
+        rooms, threads = Rooms(self.world, self.gateway), Threads(self.world, self.gateway)
+        for part in (Answers(self.world, self._deadline), rooms, threads):
             app.add_routes(part.routes())
         app.add_routes(Directory(self.world, self.gateway).routes())
         app.add_routes([web.route("*", "/api/{rest:.*}", self._nowhere)])

@@ -14,7 +14,7 @@ V2 = 1 << 15
 MANAGE_GUILD = 1 << 5
 SEND_MESSAGES = 1 << 11
 STAMP = "2027-01-04T09:00:00+00:00"
-TEXT_CHANNEL, LINE, PUBLIC_THREAD = 0, 1, 11
+TEXT_CHANNEL, LINE, NEWS_CHANNEL, PUBLIC_THREAD, PRIVATE_THREAD = 0, 1, 5, 11, 12
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,7 +40,10 @@ class Role:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A channel of a server, or a thread in one. `overwrites`: (allowed, denied) by the id of a role or person."""
+    """A channel of a server, or a thread in one. `overwrites`: (allowed, denied) by the id of a role or person.
+
+    `news`: it announces. A `private` thread is the bot's, for its `guests`; `invitable`: they may bring others in.
+    """
 
     id: str
     guild: str
@@ -49,6 +52,10 @@ class Channel:
     parent: str = ""
     archived: bool = False
     locked: bool = False
+    news: bool = False
+    private: bool = False
+    invitable: bool = True
+    guests: set[str] = field(default_factory=set)
 
     @property
     def is_thread(self) -> bool:

@@ -150,7 +150,9 @@ class World:
         user = self.users.get(who)
         if who not in here.members:
             return 0
-        return permissions.of(here, who, channel, user.permissions if user else 0)
+        allowed = permissions.of(here, who, channel, user.permissions if user else 0)
+        let_in = channel is None or not channel.private or who in channel.guests
+        return allowed if let_in or allowed & permissions.MANAGE_THREADS else 0
 
     def reader(self, channel: str) -> User | None:
         """Whose private line that is."""
@@ -192,10 +194,11 @@ class World:
         return [one for one in self.messages.values() if one.channel == channel and not one.reader]
 
     def sight(self, user: str, channel: str) -> list[Message]:
-        """What one person sees, newest first: private answers and messages before the channel's posts."""
+        """What one person sees, newest first: private answers, messages and rooms before the channel's posts."""
         everything = sorted(self.messages.values(), key=lambda one: int(one.id), reverse=True)
         line = self.private.get(user)
-        private = [one for one in everything if one.reader == user or (line and one.channel == line)]
+        rooms = {one.id for one in self.channels.values() if user in one.guests}
+        private = [one for one in everything if one.reader == user or one.channel in rooms | {line}]
         return private + [one for one in everything if one.channel == channel and not one.reader]
 
     def post(self, body: Json, channel: str, reader: str | None = None) -> Message:

@@ -47,6 +47,14 @@ async def conversations_info(here: Workspace, asked: Json) -> Json:
     }
 
 
+async def conversations_open(here: Workspace, asked: Json) -> Json:
+    """The group conversation of these people with the bot: one for the same people, however often it is opened."""
+    before = len(here.channels)
+    opened = here.group(str(asked.get("users") or "").split(","))
+    known = {"no_op": True, "already_open": True} if len(here.channels) == before else {}
+    return {"channel": {"id": opened.id}, **known}
+
+
 async def post_message(here: Workspace, asked: Json) -> Json:
     """Say something where everybody in the channel sees it; a person's id is their private line."""
     channel = here.channel(str(asked.get("channel")))
@@ -89,6 +97,7 @@ METHODS: Final[Mapping[str, Callable[[Workspace, Json], Awaitable[Json]]]] = {
     "chat.postMessage": post_message,
     "chat.update": update_message,
     "conversations.info": conversations_info,
+    "conversations.open": conversations_open,
     "files.completeUploadExternal": files.complete,
     "files.getUploadURLExternal": files.promise,
     "users.info": users_info,

@@ -36,6 +36,7 @@ METHODS: Final[Mapping[str, Allowance]] = {
     "chat.postMessage": Allowance(300, 60),
     "chat.update": T3,
     "conversations.info": T3,
+    "conversations.open": T3,
     "files.completeUploadExternal": T4,
     "files.getUploadURLExternal": T4,
     "oauth.v2.access": T4,

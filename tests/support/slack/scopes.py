@@ -24,6 +24,8 @@ METHODS: Final[Mapping[str, frozenset[str]]] = {
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     "conversations.info": _CHANNELS | {"im:read", "mpim:read"},
+    #: Its page names `im:write` for a conversation of two; of three or more this one is needed.
+    "conversations.open": frozenset({"mpim:write"}),
     "files.completeUploadExternal": frozenset({"files:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "users.info": frozenset({"users:read"}),

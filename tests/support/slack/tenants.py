@@ -91,6 +91,7 @@ def messenger(workspaces: Workspaces, bridge: Bridge, clock: Clock) -> SlackMess
 
 def parcel(team: str, words: str = "Week 3", **to: str) -> Parcel:
     """Words for a team's channel, unless `to` says for whom."""
-    address = Address(platform=Platform.SLACK, workspace=team, **(to or {"channel": f"C-{team}"}))
+    channel = to.get("channel") if to else f"C-{team}"
+    address = Address(platform=Platform.SLACK, workspace=team, channel=channel, user=to.get("user"))
     card = Card(title=words, body=(Text((f"{words}.",)),))
     return Parcel(delivery=1, fence=1, kind="prompt", key="d1", to=address, card=card, reader_zone="UTC")

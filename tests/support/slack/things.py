@@ -40,7 +40,7 @@ class Member:
 
 @dataclass(slots=True, kw_only=True)
 class Channel:
-    """A channel, or somebody's private line with the bot (then `owner` is who).
+    """A channel, or somebody's private line with the bot (then `owner` is who), or a group conversation of `guests`.
 
     `joined`: the bot is in it; `shared`: the other workspaces whose people are in it.
     """
@@ -52,6 +52,7 @@ class Channel:
     owner: str | None = None
     private: bool = False
     shared: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)

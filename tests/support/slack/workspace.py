@@ -71,7 +71,9 @@ class Workspace:
     def rooms(self, user: str) -> list[str]:
         """The channels somebody may be in: of their own team, or shared with it."""
         home = self.team_of(user).team
-        known = [channel for channel in self.channels.values() if channel.owner is None]
+        known = [
+            one for one in self.channels.values() if one.owner is None and (not one.guests or user in one.guests)
+        ]
         return [channel.id for channel in known if home in {self.team, *channel.shared}]
 
     def meets(self, user: str) -> bool:
@@ -173,6 +175,23 @@ class Workspace:
             await self.changed.wait_for(lambda: self.revisions.get(user, 0) > revision)
         return self.latest[user]
 
+    def group(self, users: list[str]) -> Channel:
+        """The conversation of these people and the bot, opened if there is none. Raises `Refused` where none may be.
+
+        https://docs.slack.dev/reference/methods/conversations.open#errors
+        """
+        people = [self.member(user) for user in users]
+        if any(one.gone for one in people):
+            raise Refused("user_disabled")
+        if any(one.bot for one in people) or not 2 <= len(people) <= 8 or len(set(users)) < len(users):
+            raise Refused("invalid_user_combination" if len(people) > 1 else "not_enough_users")
+        if not all(self.meets(user) for user in users):
+            raise Refused("user_not_visible")
+        guests = frozenset(users)
+        known = next((one for one in self.channels.values() if one.guests == guests), None)
+        opened = known or Channel(id=f"G{self.number()}", name="mpdm", private=True, guests=guests)
+        return self.channels.setdefault(opened.id, opened)
+
     def _own_line(self, user: str) -> Channel | None:
         """Somebody's line, if the bot may write to them. Raises `Refused` for another bot."""
         try:
@@ -189,4 +208,5 @@ class Workspace:
         return self.channels.setdefault(opened.id, opened)
 
     def _is_for(self, message: Message, user: str) -> bool:
-        return message.viewer == user or self.channels[message.channel].owner == user
+        channel = self.channels[message.channel]
+        return user in {message.viewer, channel.owner} | channel.guests

@@ -34,6 +34,7 @@ class CoreStage:
         self._turn = turn
         self._channel: list[Card] = []
         self._private: dict[str, list[Said]] = {}
+        self._rooms: list[tuple[tuple[str, ...], Card]] = []
         self._forms: dict[str, Form] = {}
         self._standing: dict[str, Card] = {}
 
@@ -49,7 +50,9 @@ class CoreStage:
             self._standing[parcel.instead] = parcel.card
             return Sent(parcel.instead)
         self._standing[parcel.key] = parcel.card
-        if parcel.to.user is not None:
+        if parcel.to.users:
+            self._rooms.append((parcel.to.users, parcel.card))
+        elif parcel.to.user is not None:
             self._private[parcel.to.user] = [*self._private.get(parcel.to.user, []), Said(parcel.card, unasked=True)]
         else:
             assert parcel.to.channel == CHANNEL.channel, f"nobody reads the channel {parcel.to.channel}"
@@ -88,9 +91,15 @@ class CoreStage:
         """What was said to this person alone and unasked, oldest first."""
         return tuple(_card(said.card, _zone(who)) for said in self._line(who) if said.unasked)
 
+    async def rooms(self, who: str) -> tuple[Seen, ...]:
+        """What was said in rooms for a few, this person among them, oldest first."""
+        user = self._world.actor(who).user
+        return tuple(_card(card, _zone(who)) for users, card in self._rooms if user in users)
+
     def cards(self) -> list[Card]:
         """Every card that was said to anybody."""
-        return [*self._channel, *(said.card for line in self._private.values() for said in line)]
+        rooms = [card for _, card in self._rooms]
+        return [*self._channel, *rooms, *(said.card for line in self._private.values() for said in line)]
 
     def _change(self, standing: Card, card: Card) -> None:
         self._channel = [card if one is standing else one for one in self._channel]

@@ -106,6 +106,12 @@ class DiscordStage:
         said = sorted([*world.posts(world.private.get(user, "")), *opened], key=lambda one: int(one.id))
         return tuple(self._seen(post, ZONES[who]) for post in said)
 
+    async def rooms(self, who: str) -> tuple[Seen, ...]:
+        """What was said in private threads that this person is in, oldest first."""
+        world, user = self.discord.world, self.discord.world.person(who).id
+        mine = [one.id for one in world.channels.values() if user in one.guests]
+        return tuple(self._seen(post, ZONES[who]) for room in mine for post in world.posts(room))
+
     def _seen(self, what: Message | Json, zone: str) -> Seen:
         return seen(self.discord.world, what, zone)
 

@@ -106,6 +106,12 @@ class SlackStage:
             seen(message, ZONES[who]) for message in self.slack.workspace.messages if self._is_note(message, who)
         )
 
+    async def rooms(self, who: str) -> tuple[Seen, ...]:
+        """What was said in group conversations that this person is in, oldest first."""
+        here = self.slack.workspace
+        mine = [one.id for one in here.channels.values() if user(who) in one.guests]
+        return tuple(seen(message, ZONES[who]) for room in mine for message in here.public(room))
+
     @property
     def hands(self) -> Hands:
         """What people can do beside saying, pressing and filling in."""

@@ -45,3 +45,7 @@ class Stage(Protocol):
     async def notes(self, who: str) -> tuple[Seen, ...]:
         """What was said to this person alone and unasked, oldest first; also what opened below an answer."""
         ...
+
+    async def rooms(self, who: str) -> tuple[Seen, ...]:
+        """What was said in rooms for a few, this person among them, oldest first."""
+        ...

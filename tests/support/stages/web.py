@@ -1,7 +1,7 @@
 """The playground as a stage: a real page in a real browser, played by its labels, as a person would."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,16 +29,19 @@ _READ = """cards => cards.map(card => {
 
 
 class Listening:
-    """A messenger that also remembers to whom it brought which message."""
+    """A messenger that also remembers to whom it brought which message, and what was said in rooms."""
 
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
         self.brought: list[tuple[str | None, str]] = []
+        self.titles: set[str] = set()
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Hand it over."""
         outcome = await self._messenger.send(parcel)
-        if isinstance(outcome, Sent):
+        if parcel.to.users:
+            self.titles.add(parcel.card.title)
+        elif isinstance(outcome, Sent):
             self.brought.append((parcel.to.user, outcome.ref))
         return outcome
 
@@ -49,10 +52,13 @@ class WebStage:
     What was `brought` to somebody is a note; all else on their private line they asked for.
     """
 
-    def __init__(self, base: str, page: Page, brought: Sequence[tuple[str | None, str]] = ()) -> None:
+    def __init__(
+        self, base: str, page: Page, brought: Sequence[tuple[str | None, str]] = (), titles: Collection[str] = ()
+    ) -> None:
         self._base = base
         self._page = page
         self._brought = brought
+        self._titles = titles
 
     @staticmethod
     @asynccontextmanager
@@ -63,7 +69,7 @@ class WebStage:
         playground = Playground(bridge, shelf=shelf, clock=clock, turn=waits)
         async with serving(playground) as base:
             messenger = Listening(playground.messenger)
-            yield WebStage(base, page, messenger.brought), messenger
+            yield WebStage(base, page, messenger.brought, messenger.titles), messenger
 
     async def says(self, who: str, command: str) -> Seen:
         """Type a command into the box of this person's page."""
@@ -124,6 +130,10 @@ class WebStage:
         found = await _cards(self._page.locator(",".join(f"#m{ref} .card" for ref in mine))) if mine else ()
         assert len(found) == len(mine), f"{len(mine)} notes were brought, and {len(found)} are there"
         return found
+
+    async def rooms(self, who: str) -> tuple[Seen, ...]:
+        """What was said in rooms for a few; the playground shows it to each of them alone, beside all else."""
+        return tuple(seen for seen in await self.private(who) if seen.title in self._titles)
 
     async def _be(self, who: str, *, keep_form: bool = False) -> None:
         """Look at somebody's page afresh, with a form they left open put away."""
