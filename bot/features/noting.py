@@ -64,18 +64,15 @@ def leave(ctx: Context, person: Person, cohort: Cohort, remark: Remark) -> None:
 
 def tell(session: Session, now: datetime, person: Person, cohort: Cohort, remark: Remark) -> None:
     """Leave one notice for somebody of the cohort's community; nothing for whoever has no account any more."""
-    account = people.first_account(session, person)
-    if account is not None and person.community_id == cohort.community_id:
-        notify(session, now, [Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)])
+    if due := _due(session, person, cohort, remark):
+        notify(session, _from_now(session, due, now), [due])
 
 
 def tell_again(session: Session, now: datetime, person: Person, cohort: Cohort, remark: Remark) -> None:
     """The same, also where it was said before or waits for another time: it is said once more, then."""
-    account = people.first_account(session, person)
-    if account is not None and person.community_id == cohort.community_id:
-        due = Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)
+    if due := _due(session, person, cohort, remark):
         notes.keep_again(session, due)
-        notes.book(session, NOTE, [_booking(due, now)])
+        notes.book(session, NOTE, [_booking(due, _from_now(session, due, now))])
 
 
 def move(session: Session, person: Person, fallback: str, now: datetime) -> None:
@@ -205,6 +202,19 @@ def _booking(due: Due, now: datetime) -> Booking:
     wanted = habits(due.person, due.cohort.zone)
     at = hour(max(due.due, now), due.until, wanted)
     return Booking(due, rules.personal_day(at, wanted.zone), at, rules.end_of_day(at, wanted.zone))
+
+
+def _due(session: Session, person: Person, cohort: Cohort, remark: Remark) -> Due | None:
+    """A remark as it is kept; none for whoever has no account any more, or is of another community."""
+    account = people.first_account(session, person)
+    if account is None or person.community_id != cohort.community_id:
+        return None
+    return Due(person, account, cohort, remark.kind, remark.subject, remark.due, remark.until)
+
+
+def _from_now(session: Session, due: Due, now: datetime) -> datetime:
+    """From when a note can say it: the one of today may be spent."""
+    return _next_free(session, due.person, habits(due.person, due.cohort.zone).zone, now)
 
 
 def _next_free(session: Session, person: Person, zone: str, now: datetime) -> datetime:

@@ -167,6 +167,16 @@ def test_two_rituals_of_one_beat_share_a_note(cohort: World) -> None:
     assert said(cohort) == ["A plan of Spring", "A word of Spring"]
 
 
+def test_what_comes_at_the_very_hour_of_a_note_that_was_said_is_said_the_next_day(cohort: World) -> None:
+    cohort.says("Bo", "/whisper early")
+    cohort.comes_to("2027-01-01 18:00 Africa/Lagos")
+    first = said(cohort)
+    cohort.says("Bo", "/whisper late")
+    cohort.comes_to("2027-01-02 18:00 Africa/Lagos")
+
+    assert first == said(cohort) == ["A request of Spring", "A plan of Spring", "A word of Spring"]
+
+
 def test_nobody_gets_two_notes_on_one_day_whatever_happens(cohort: World) -> None:
     random, days = Random(3), Counter[date]()
     for hour in range(14 * 24):
