@@ -1,4 +1,4 @@
-"""What speaks for two people, as somebody else reads it who may look at a plan."""
+"""What speaks for two people, as everybody else may read it: in their room, and in a plan that is looked at."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -30,22 +30,22 @@ def fact(reason: Reason, one: str, other: str) -> Line:
         case Named():
             said = f"{mine} asked for {theirs} by name"
         case Traded(gives=gives, gets=gets):
-            said = f"{mine} can teach {gives}, {theirs} can teach {gets}; each seeks the other’s"
+            said = f"{mine} could show {theirs}: {gives}. {theirs} could show {mine}: {gets}"
         case WentThere(route=route):
-            said = f"{theirs} went the way {mine} has chosen: {route}"
+            said = f"{theirs} has gone a way that interests {mine}: {route}"
         case WorksThere(role=role):
-            said = f"{theirs} works where {mine} wants to go: {role}"
+            said = f"{theirs} knows the role that {mine} aims for: {role}"
         case SameAim(role=role, route=route):
-            said = f"{mine} and {theirs} have one aim: {role or route}"
+            said = f"{mine} and {theirs} aim for the same: {told_apart(tuple(filter(None, (role, route))))}"
         case SameField(field=field):
-            said = f"{mine} and {theirs} both know {shortened(field, NAME)}"
+            said = f"{mine} and {theirs} both know this field: {shortened(field, NAME)}"
         case Liked(interests=interests):
-            said = f"{mine} and {theirs} both like {told_apart(interests)}"
+            said = f"{mine} and {theirs} are both interested in: {told_apart(interests)}"
         case Free():
             said = f"{mine} and {theirs} are free at the same hours"
         case _:
             assert_never(reason)
-    return line(said)
+    return line(f"{said}.")
 
 
 def hours(shared: Sequence[Stretch]) -> Iterator[Line]:

@@ -2,19 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
-from bot.cards.pairing.reasons import Stretch, Told, told_apart
+from bot.cards.pairing import grounds
+from bot.cards.pairing.reasons import Stretch, Told
 from bot.domain.matching.reasons import (
     Free,
-    Liked,
-    Named,
-    Reason,
-    SameAim,
-    SameField,
-    Traded,
-    WentThere,
-    WorksThere,
 )
 from bot.domain.words import listed
 from bot.messages.elements import Block, Bullets, Card, Quote, Text
@@ -114,33 +106,13 @@ def _yours(together: Together, reader: str) -> str:
 
 
 def _why(together: Together) -> tuple[Block, ...]:
-    facts = [_fact(one.reason, together.teller, one.who) for one in together.told if not isinstance(one.reason, Free)]
+    facts = [
+        grounds.fact(one.reason, together.teller, one.who)
+        for one in together.told
+        if not isinstance(one.reason, Free)
+    ]
     bullets = (Text(line("Why you:")), Bullets(tuple(facts))) if facts else ()
     return (*bullets, *_hours(together))
-
-
-def _fact(reason: Reason, one: str, other: str) -> Line:
-    """A fact about two of them, as everybody in the room may read it."""
-    match reason:
-        case Named():
-            words = f"{one} asked for {other} by name."
-        case WentThere(route=route):
-            words = f"{other} has gone a way that interests {one}: {route}."
-        case WorksThere(role=role):
-            words = f"{other} knows the role that {one} aims for: {role}."
-        case Traded(gives=gives, gets=gets):
-            words = f"{one} could show {other}: {gives}. {other} could show {one}: {gets}."
-        case SameAim(role=role, route=route):
-            words = f"{one} and {other} aim for the same: {told_apart(tuple(filter(None, (role, route))))}."
-        case SameField(field=field):
-            words = f"{one} and {other} both know this field: {field}."
-        case Liked(interests=interests):
-            words = f"{one} and {other} are both interested in: {told_apart(interests)}."
-        case Free():
-            words = f"{one} and {other} have free hours in common."
-        case _:
-            assert_never(reason)
-    return line(words)
 
 
 def _hours(together: Together) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def test_a_wish_that_was_met_is_one_of_the_reasons(world: World) -> None:
     offers(world, "Dana")
     asks(world, "Bo", name1="3")
 
-    assert "• Bo asked for Dana by name" in lines(plan(planned(world)))
+    assert "• Bo asked for Dana by name." in lines(plan(planned(world)))
 
 
 def test_organisers_are_told_in_their_note_and_nobody_else_hears_anything(world: World) -> None:
