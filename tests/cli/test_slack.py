@@ -46,7 +46,7 @@ def test_the_address_is_filled_in_everywhere(segue: Terminal) -> None:
     assert addresses(told) == [
         each.replace("https://segue.example.org", URL) for each in addresses(yaml.safe_load(FILE))
     ]
-    assert len(addresses(told)) == 9
+    assert len(addresses(told)) == 11
     assert without_addresses(told) == without_addresses(yaml.safe_load(FILE))
 
 

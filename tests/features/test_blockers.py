@@ -12,6 +12,7 @@ from bot.replies import Reply
 from bot.store.models import Cohort, Member, Person
 from bot.store.queries import cohorts, people, profile, tasks
 from content.library import load
+from tests.support.mentoring import without_rounds
 from tests.support.seen import labels, text, title, typed
 from tests.support.weeks import bare, button, checks_in, live, private, words
 from tests.support.worlds import World
@@ -35,6 +36,7 @@ def stuck(world: World) -> World:
     for who in ("Bo", "Chen", "Dana"):
         world.says(who, "/cohort join")
     becomes(world, "Dana", learns=False, mentors=True)
+    without_rounds(world)
     live(world, "2027-01-08 15:00 Europe/Berlin")
     checks_in(world, "Bo", 1, obstacle=STUCK)
     return world
