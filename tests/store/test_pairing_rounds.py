@@ -15,6 +15,9 @@ from tests.support import pairs
 from tests.support.histories import HOUR, NOON, seat
 from tests.support.worlds import World
 
+#: On SQLite writers come one after the other.
+several_writers = pytest.mark.parametrize("world", ["postgresql"], indirect=True)
+
 MENTOR, BUDDY = Kind.MENTOR, Kind.BUDDY
 DAY = timedelta(days=1)
 
@@ -56,10 +59,9 @@ def test_mentors_and_buddies_have_rounds_of_their_own(session: Session) -> None:
     assert rounds.called(session, pairs.cohort(session), BUDDY) is other
 
 
+@several_writers
 def test_whoever_calls_at_the_same_moment_meets_the_same_round(world: World, session: Session) -> None:
     session.commit()
-    if world.database.on_sqlite:
-        pytest.skip("there, writers come one after the other")
     with world.database.begin() as first:
         pairs.cohort(first)
         with world.database.begin() as second:
@@ -91,11 +93,10 @@ def test_the_round_that_is_due_longest_comes_first_in_cohorts_that_run(session: 
     assert rounds.due(session, NOON + 2 * HOUR) is None
 
 
+@several_writers
 def test_a_round_is_begun_by_one_process_alone(world: World, session: Session) -> None:
     call(session)
     session.commit()
-    if world.database.on_sqlite:
-        pytest.skip("there, writers come one after the other")
     with world.database.begin() as first, world.database.begin() as second:
         assert rounds.due(first, NOON) is not None
         assert rounds.due(second, NOON) is None
